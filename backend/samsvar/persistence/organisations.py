@@ -1,0 +1,51 @@
+"""Organisations: tables and statements."""
+
+from sqlalchemy import CheckConstraint, Column, SmallInteger, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from samsvar.persistence import schema
+
+organisations = Table(
+    "organisations",
+    schema.metadata,
+    Column("id", Uuid, primary_key=True, server_default=text("uuidv7()")),
+    schema.words("name"),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("locale", Text, nullable=False, server_default="nb"),
+    Column("timezone", Text, nullable=False, server_default="Europe/Oslo"),
+    Column("cycle_months", SmallInteger, nullable=False, server_default=text("4")),
+    Column("check_in_weeks", SmallInteger, nullable=False, server_default=text("1")),
+    Column("levels", ARRAY(Text), nullable=False, server_default=text("'{COMPANY,DIVISION,TEAM}'")),
+    schema.version(),
+    schema.created_at(),
+    schema.one_of("locale", ("nb", "en", "de")),
+    CheckConstraint("cycle_months in (3, 4)", name="cycle_months_known"),
+    CheckConstraint("check_in_weeks in (1, 2)", name="check_in_weeks_known"),
+    CheckConstraint("levels <@ '{COMPANY,DIVISION,TEAM}' and 'COMPANY' = any(levels)", name="levels_known"),
+)
+
+# Whom an issuer's sign-ins admit: everyone it knows, or only the people whose groups are mapped.
+organisation_issuers = Table(
+    "organisation_issuers",
+    schema.metadata,
+    schema.organisation_id(),
+    Column("issuer", Text, primary_key=True),
+    Column("admission", Text, nullable=False),
+    schema.one_of("admission", ("EVERYONE", "MAPPED_GROUPS")),
+)
+
+# Groups of the identity provider mean a role in a unit, or the organisation's administration (no unit).
+group_mappings = Table(
+    "group_mappings",
+    schema.metadata,
+    schema.organisation_id(),
+    schema.own_id(),
+    schema.words("issuer"),
+    schema.words("group_name"),
+    schema.words("role"),
+    Column("unit_id", Uuid),
+    UniqueConstraint("organisation_id", "issuer", "group_name", "role", "unit_id", postgresql_nulls_not_distinct=True),
+    schema.within_organisation(["unit_id"], "units"),
+    schema.one_of("role", ("MEMBER", "LEAD", "OKR_MASTER", "VIEWER", "ADMIN")),
+    CheckConstraint("(role = 'ADMIN') = (unit_id is null)", name="unit_unless_admin"),
+)
