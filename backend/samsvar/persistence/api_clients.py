@@ -1,6 +1,14 @@
 """Integrations that query the graph by bearer token: tables and statements."""
 
-from sqlalchemy import Column, DateTime, LargeBinary, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Column,
+    DateTime,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.persistence import schema

@@ -1,6 +1,17 @@
 """Check-ins: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Index, Numeric, SmallInteger, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    Numeric,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from samsvar.persistence import schema
 

@@ -1,6 +1,16 @@
 """Contributions, the links upward: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Index, Numeric, Table, Text, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from samsvar.persistence import schema
 
@@ -87,7 +97,7 @@ contributions = Table(
         "to_moal_id",
         unique=True,
         postgresql_nulls_not_distinct=True,
-        postgresql_where="state in ('PROPOSED', 'AGREED')",
+        postgresql_where=text("state in ('PROPOSED', 'AGREED')"),
     ),
     Index("contributions_from_idx", "organisation_id", "from_objective_id"),
     Index("contributions_to_idx", "organisation_id", "to_objective_id"),

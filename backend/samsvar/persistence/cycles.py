@@ -1,6 +1,15 @@
 """Cycles of three to four months: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from samsvar.persistence import schema
 
@@ -20,5 +29,5 @@ cycles = Table(
     UniqueConstraint("organisation_id", "starts_on"),
     schema.one_of("state", ("PREPARING", "PLANNING", "ALIGNING", "RUNNING", "REVIEWING", "CLOSED")),
     CheckConstraint("ends_on - starts_on + 1 between 80 and 130", name="length"),
-    Index("cycles_running_key", "organisation_id", unique=True, postgresql_where="state = 'RUNNING'"),
+    Index("cycles_running_key", "organisation_id", unique=True, postgresql_where=text("state = 'RUNNING'")),
 )

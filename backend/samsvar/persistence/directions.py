@@ -1,6 +1,18 @@
 """Mission, vision and strategies: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 
 from samsvar.persistence import schema
 
@@ -29,5 +41,5 @@ directions = Table(
     schema.one_of("kind", ("MISSION", "VISION", "STRATEGY")),
     CheckConstraint("horizon_years between 1 and 30", name="horizon_years_sensible"),
     CheckConstraint("(version = 1) = (supersedes_id is null)", name="first_supersedes_nothing"),
-    Index("directions_current_idx", "organisation_id", "kind", "position", postgresql_where="valid_to is null"),
+    Index("directions_current_idx", "organisation_id", "kind", "position", postgresql_where=text("valid_to is null")),
 )

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Numeric,
     SmallInteger,
     Table,
-    Text,
     UniqueConstraint,
     Uuid,
 )

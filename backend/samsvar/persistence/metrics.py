@@ -1,6 +1,15 @@
 """Metrics and their measurements: tables and statements."""
 
-from sqlalchemy import Column, DateTime, Index, Numeric, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Index,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from samsvar.persistence import schema
 

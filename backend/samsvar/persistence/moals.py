@@ -1,6 +1,15 @@
 """Moals, the goals of about a year, and the directions that they serve: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, SmallInteger, Table, Text, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+)
 
 from samsvar.persistence import schema
 

@@ -1,6 +1,17 @@
 """Objectives: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Index, Integer, Numeric, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from samsvar.persistence import schema

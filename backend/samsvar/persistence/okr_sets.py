@@ -1,6 +1,16 @@
 """OKR sets, one unit's OKRs of one cycle: tables and statements."""
 
-from sqlalchemy import Column, Computed, DateTime, Boolean, Index, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    DateTime,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from samsvar.persistence import schema
@@ -24,9 +34,7 @@ okr_sets = Table(
     schema.within_organisation(["unit_id"], "units"),
     schema.within_organisation(["cycle_id"], "cycles"),
     UniqueConstraint("organisation_id", "unit_id", "cycle_id"),
-    UniqueConstraint(
-        "organisation_id", "id", "unit_id", "cycle_id", "is_open", name="okr_sets_carried_key"
-    ),
+    UniqueConstraint("organisation_id", "id", "unit_id", "cycle_id", "is_open", name="okr_sets_carried_key"),
     schema.one_of("state", ("DRAFT", "PROPOSED", "ALIGNED", "COMMITTED", "REVIEWED", "CLOSED")),
     Index("okr_sets_cycle_idx", "organisation_id", "cycle_id"),
 )

@@ -1,6 +1,15 @@
 """Organisations: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, SmallInteger, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.persistence import schema

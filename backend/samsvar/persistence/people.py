@@ -1,6 +1,16 @@
 """People, their memberships and the organisation's administrators: tables and statements."""
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from samsvar.persistence import schema
 

@@ -101,4 +101,3 @@ def finite(*columns: str) -> list[CheckConstraint]:
 def words(name: str, *, nullable: bool = False) -> Column[object]:
     """A column of text."""
     return Column(name, Text, nullable=nullable)
-

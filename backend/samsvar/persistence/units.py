@@ -1,6 +1,17 @@
 """Organisational units, today's tree and its history: tables and statements."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Identity, Index, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    Identity,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from samsvar.persistence import schema
 

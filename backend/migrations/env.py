@@ -1,0 +1,48 @@
+"""How Alembic reaches the database: as the owner role, one process at a time."""
+
+import asyncio
+import importlib
+import os
+import pkgutil
+
+import sqlalchemy as sa
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from samsvar import persistence
+from samsvar.persistence import migrations, schema
+
+for module in pkgutil.iter_modules(persistence.__path__, f"{persistence.__name__}."):
+    importlib.import_module(module.name)  # Each one adds its tables to the metadata.
+
+
+def run(connection: sa.Connection) -> None:
+    """Apply what was asked for in one transaction: all of it holds, or nothing."""
+    context.configure(
+        connection=connection,
+        target_metadata=schema.metadata,
+        include_schemas=True,
+        include_name=lambda name, kind, _parents: kind != "schema" or name == schema.SCHEMA,
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        # Two servers of one release may start at the same moment; the second finds the work done.
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('samsvar migrations'))"))
+        # Better a failed migration than a queue of requests behind a lock that it waits for.
+        connection.execute(sa.text("SET LOCAL lock_timeout = '10s'"))
+        context.run_migrations()
+
+
+async def connect_and_run() -> None:
+    """Run against the URL that was handed over, or else the one in the environment."""
+    url = context.config.attributes.get("url") or os.environ["SAMSVAR_OWNER_DATABASE_URL"]
+    engine = create_async_engine(migrations.for_sqlalchemy(url), poolclass=sa.NullPool)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(run)
+            await connection.commit()
+    finally:
+        await engine.dispose()
+
+
+asyncio.run(connect_and_run())

@@ -1,0 +1,37 @@
+"""Bringing a database to the schema that this code was written for."""
+
+import concurrent.futures
+import pathlib
+
+from alembic import command, config, script
+
+FOLDER = pathlib.Path(__file__).parents[2] / "migrations"
+
+
+def upgrade(owner_url: str) -> None:
+    """
+    Apply every migration that the database hasn't seen, in one transaction.
+
+    Args:
+        owner_url: ``postgresql://`` URL of the role that owns the tables.
+    """
+    # Migrations start an event loop of their own, which the caller's thread may have already.
+    with concurrent.futures.ThreadPoolExecutor(1) as thread:
+        thread.submit(command.upgrade, _alembic(owner_url), "head").result()
+
+
+def head() -> str | None:
+    """Return the newest revision known to this code; None before the first one."""
+    return script.ScriptDirectory.from_config(_alembic("")).get_current_head()
+
+
+def for_sqlalchemy(url: str) -> str:
+    """Return a ``postgresql://`` URL with the driver that we use named in it."""
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def _alembic(owner_url: str) -> config.Config:
+    alembic = config.Config()
+    alembic.set_main_option("script_location", str(FOLDER))
+    alembic.attributes["url"] = owner_url
+    return alembic
