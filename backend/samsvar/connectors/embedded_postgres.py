@@ -27,7 +27,8 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO
 
 import psutil
 
@@ -312,15 +313,7 @@ class _Cluster:
     def _run(self, program: str, *arguments: str | int | pathlib.Path) -> None:
         # pg_ctl's child keeps the output open, so that waiting for the end of a pipe would be waiting for the server.
         with (self.home / "postgresql.output").open("w+") as output:
-            ran = subprocess.run(
-                [self.binaries / program, *map(str, arguments)],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                check=False,
-                start_new_session=True,  # Ctrl-C is for us; the server is stopped when its last user leaves.
-                **_as_user(self.user),
-            )
+            ran = _run_as(self.user, [self.binaries / program, *map(str, arguments)], output)
             output.seek(0)
             if ran.returncode:
                 raise EmbeddedPostgresFailed(f"{program} failed: {output.read().strip()}")
@@ -334,16 +327,27 @@ def _installed_binaries() -> pathlib.Path:
     return pathlib.Path(package.origin).parent / "pginstall" / "bin"
 
 
-def _as_user(user: str | None) -> dict[str, object]:
-    if user is None:
-        return {}
-    entry = pwd.getpwnam(user)
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": [], "cwd": "/"}
+def _run_as(
+    user: str | None, command: Sequence[str | pathlib.Path], output: IO[str] | int
+) -> subprocess.CompletedProcess[bytes]:
+    entry = pwd.getpwnam(user) if user is not None else None
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        check=False,
+        cwd="/",  # Ours may be closed to the other user.
+        start_new_session=True,  # Ctrl-C is for us; the server is stopped when its last user leaves.
+        user=entry and entry.pw_uid,
+        group=entry and entry.pw_gid,
+        extra_groups=[] if entry else None,
+    )
 
 
 def _reachable(path: pathlib.Path) -> bool:
     """Tell whether the unprivileged user may enter a folder, or run a program."""
-    return subprocess.run(["test", "-x", path], check=False, **_as_user(UNPRIVILEGED_USER)).returncode == 0
+    return _run_as(UNPRIVILEGED_USER, ["test", "-x", path], subprocess.DEVNULL).returncode == 0
 
 
 def _copy_of_binaries(installed: pathlib.Path) -> pathlib.Path:
