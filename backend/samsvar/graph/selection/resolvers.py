@@ -1,0 +1,1 @@
+"""What a declared field's resolver does."""
