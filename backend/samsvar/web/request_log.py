@@ -1,0 +1,89 @@
+"""
+One line per request, and one id that joins it with everything else the request logged.
+
+Lines hold the path without its query string, and no header: tokens, cookies and variables stay out of the log.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from typing import Final
+
+import structlog
+from starlette import types
+
+_log = structlog.get_logger(__name__)
+
+_HEADER: Final = b"x-request-id"
+_ACCEPTABLE: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+
+_FAILED: Final = b'{"errors":[{"message":"Something went wrong here.","extensions":{"code":"UNEXPECTED","reference":"%s"}}]}'
+
+
+class RequestLog:
+    """
+    ASGI middleware, the outermost: gives the request its id and answers for what nobody else caught.
+
+    An id from a proxy in front is taken over when it looks like one, so that both logs speak of the same request.
+    """
+
+    def __init__(self, app: types.ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
+        """Pass the request on and log how it went."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        request_id = self._request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+
+        async def with_id(message: types.Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message = {**message, "headers": [*message.get("headers", ()), (_HEADER, request_id.encode())]}
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self._app(scope, receive, with_id)
+            except Exception as error:
+                # The last resort, for what is not GraphQL; as `graph.errors` does for what is.
+                _log.exception("a request failed", path=scope["path"], exc_info=error)
+                if status:  # Half an answer is on its way: only the connection can say that it is not whole.
+                    raise
+                await _answer_failed(with_id, request_id)
+            finally:
+                _log.info(
+                    "request",
+                    method=scope["method"],
+                    path=scope["path"],
+                    status=status,
+                    milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                    **scope["state"].get("logged", {}),
+                )
+
+    @staticmethod
+    def _request_id(scope: types.Scope) -> str:
+        for name, value in scope["headers"]:
+            if name == _HEADER and _ACCEPTABLE.fullmatch(value):
+                return str(value, "ascii")
+        return uuid.uuid4().hex
+
+
+async def _answer_failed(send: types.Send, request_id: str) -> None:
+    body = _FAILED % request_id.encode()
+    await send(
+        {
+            "type": "http.response.start",
+            "status": 500,
+            "headers": [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})
