@@ -7,12 +7,13 @@ The world that tests share: one embedded PostgreSQL per run, and databases clone
 import dataclasses
 import itertools
 import pathlib
+import socket
 import tempfile
 from collections.abc import Iterator
 
 import pytest
 
-from samsvar.connectors import embedded_postgres
+from samsvar.connectors import embedded_postgres, local_identity_provider
 from samsvar.persistence import migrations
 
 TEMPLATE = "samsvar_template"
@@ -91,3 +92,29 @@ def database_url(database: Database) -> str:
 def owner_database_url(database: Database) -> str:
     """The module's database as migrations reach it (``samsvar_owner``)."""
     return database.owner_url
+
+
+def free_port() -> int:
+    """Return a port of the loopback address that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def app_port() -> int:
+    """The port at which a test that wants browsers or the identity provider to find the app has to serve it."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def app_url(app_port: int) -> str:
+    """Where the identity provider sends people back to: ``http://localhost:<app_port>``."""
+    return f"http://localhost:{app_port}"
+
+
+@pytest.fixture(scope="session")
+def identity_provider(app_url: str) -> Iterator[local_identity_provider.IdentityProvider]:
+    """The real local provider; our app is registered there with ``app_url``, and tokens live 60 seconds."""
+    with local_identity_provider.running(free_port(), app_url, {"ACCESS_TOKEN_SECONDS": "60"}) as provider:
+        yield provider
