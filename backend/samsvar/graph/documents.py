@@ -80,7 +80,9 @@ class Document:
         if not self.page_variables:
             return
         # The type belongs to the key: True == 1 == 1.0, and only two of them are pages.
-        key = tuple((type(variables.get(name)), str(variables.get(name)), name in variables) for name in self.page_variables)
+        key = tuple(
+            (type(variables.get(name)), str(variables.get(name)), name in variables) for name in self.page_variables
+        )
         if key in self._checked:
             return
         self._measure(variables)

@@ -26,7 +26,7 @@ UNEXPECTED: Final = "UNEXPECTED"
 class Expected(graphql.GraphQLError):
     """An error whose words are meant for the caller, raised where there is no payload to put a problem into."""
 
-    def __init__(self, message: str, *, code: str, **extensions: Any) -> None:
+    def __init__(self, message: str, *, code: str, **extensions: object) -> None:
         """Carry the stable UPPER_CASE `code`, and what else the caller can act on."""
         super().__init__(message, extensions={"code": code, **extensions})
 

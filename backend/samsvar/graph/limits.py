@@ -18,33 +18,16 @@ from typing import Any, Final
 
 import graphql
 
+from samsvar.graph import paging
+from samsvar.graph.selection import declarations
+
 _CEILING: Final = 10**9
 """Counts stop growing here: an exponential document must not make the integers themselves expensive."""
 
-DEFAULT_PAGE: Final = 20
-LARGEST_PAGE: Final = 100
-USUAL_LIST: Final = 10
+USUAL_LIST: Final = 4
+"""Objects in a list without pages: such lists are short by design, what can be long is a connection."""
 
-_SIZE: Final = "size"
 _PAGE_ARGUMENTS: Final = ("first", "last")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Size:
-    """
-    How many objects a field gives, declared beside the field by `sized`.
-
-    `usual` is what a list without a page argument is expected to hold; `largest_page` what may be asked for
-    at once where there is one.
-    """
-
-    usual: int = USUAL_LIST
-    largest_page: int = LARGEST_PAGE
-
-
-def sized(*, usual: int = USUAL_LIST, largest_page: int = LARGEST_PAGE) -> dict[str, Size]:
-    """Return the metadata for `strawberry.field(metadata=...)` that declares the size of a field."""
-    return {_SIZE: Size(usual, largest_page)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,7 +80,9 @@ TRUSTED: Final = Limits(cost=50_000, fields=2_000, aliases=100, directives=100)
 class LimitExceeded(graphql.GraphQLError):
     """A document asks for more than may be asked for."""
 
-    def __init__(self, message: str, *, code: str = "QUERY_TOO_LARGE", limit: str, node: graphql.Node | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: str = "QUERY_TOO_LARGE", limit: str, node: graphql.Node | None = None
+    ) -> None:
         """Say what the limit is and what was asked; `limit` names the field of `Limits`."""
         super().__init__(message, [node] if node else None, extensions={"code": code, "limit": limit})
 
@@ -105,7 +90,9 @@ class LimitExceeded(graphql.GraphQLError):
 class Meter:
     """Measures one document. `page_variables` are the variables that its cost depends on."""
 
-    def __init__(self, schema: graphql.GraphQLSchema, document: graphql.DocumentNode, variables: Mapping[str, Any]) -> None:
+    def __init__(
+        self, schema: graphql.GraphQLSchema, document: graphql.DocumentNode, variables: Mapping[str, Any]
+    ) -> None:
         """Prepare to measure `document` with the `variables` of a request, not yet coerced."""
         self.page_variables: set[str] = set()
         self.steps = 0
@@ -195,29 +182,29 @@ class Meter:
 
     def _definition(self, name: str, parent: graphql.GraphQLNamedType | None) -> graphql.GraphQLField | None:
         if isinstance(parent, graphql.GraphQLObjectType | graphql.GraphQLInterfaceType):
-            return parent.fields.get(name)
+            field: graphql.GraphQLField | None = parent.fields.get(name)
+            return field
         return None
 
     def _count(self, node: graphql.FieldNode, field: graphql.GraphQLField | None, *, is_wrapper: bool) -> int:
         """Return how many objects `node` gives at most for each object it is asked of."""
         if field is None:
             return 1
-        size = _size_of(field)
-        paged = [name for name in _PAGE_ARGUMENTS if name in field.args]
-        if paged:
-            default = field.args[paged[0]].default_value
-            asked = [self._page(argument, size) for argument in node.arguments if argument.name.value in paged]
-            stated = [page for page in asked if page is not None]
-            return max(stated) if stated else default if isinstance(default, int) else DEFAULT_PAGE
-        if is_wrapper:
-            return 1
-        return size.usual if _is_list(field.type) else 1
+        if any(name in field.args for name in _PAGE_ARGUMENTS):
+            sizes = _page_sizes(field)
+            asked = [
+                self._page(argument, sizes)
+                for argument in node.arguments or ()
+                if argument.name.value in _PAGE_ARGUMENTS
+            ]
+            return max((page for page in asked if page is not None), default=sizes.default)
+        return USUAL_LIST if not is_wrapper and _is_list(field.type) else 1
 
-    def _page(self, argument: graphql.ArgumentNode, size: Size) -> int | None:
+    def _page(self, argument: graphql.ArgumentNode, sizes: paging.PageSizes) -> int | None:
         """Return the page that an argument asks for, None when it leaves it open (or is no number)."""
         value = argument.value
         if isinstance(value, graphql.IntValueNode):
-            page: Any = int(value.value) if len(value.value) < 12 else _CEILING
+            page: object = int(value.value) if len(value.value) < 12 else _CEILING
         elif isinstance(value, graphql.VariableNode):
             self.page_variables.add(value.name.value)
             page = self._variable(value.name.value)
@@ -227,16 +214,16 @@ class Meter:
             page = int(page)
         if not isinstance(page, int) or isinstance(page, bool):
             return None
-        if not 1 <= page <= size.largest_page:
+        if not 1 <= page <= sizes.largest:
             raise LimitExceeded(
-                f"A page here holds 1 to {size.largest_page}, and {page} were asked for.",
-                code="PAGE_OUT_OF_RANGE",
+                f"A page here has from 1 to {sizes.largest} edges, not {page}.",
+                code="BAD_PAGE",
                 limit="page",
                 node=argument,
             )
         return page
 
-    def _variable(self, name: str) -> Any:
+    def _variable(self, name: str) -> object:
         """Return what a request gives for a variable, or the largest default that an operation states."""
         if name in self._variables:
             return self._variables[name]
@@ -255,7 +242,9 @@ class Meter:
         count = len(getattr(node, "directives", None) or ())
         if count > DIRECTIVES_PER_NODE:
             raise LimitExceeded(
-                f"One place carries {count} directives; {DIRECTIVES_PER_NODE} are allowed.", limit="directives", node=node
+                f"One place carries {count} directives; {DIRECTIVES_PER_NODE} are allowed.",
+                limit="directives",
+                node=node,
             )
         return count
 
@@ -284,11 +273,10 @@ def _within(name: str, found: int, allowed: int) -> None:
         raise LimitExceeded(f"The document's {name} may be {allowed} at most; here: {asked}.", limit=name)
 
 
-def _size_of(field: graphql.GraphQLField) -> Size:
-    definition = field.extensions.get("strawberry-definition")
-    metadata = getattr(definition, "metadata", None) or {}
-    size = metadata.get(_SIZE)
-    return size if isinstance(size, Size) else Size()
+def _page_sizes(field: graphql.GraphQLField) -> paging.PageSizes:
+    """Return the sizes that the field declares, or those that a connection has by default."""
+    declaration = getattr(field.extensions.get("strawberry-definition"), "declaration", None)
+    return declaration.sizes if isinstance(declaration, declarations.Page) else paging.PageSizes()
 
 
 def _is_list(of: graphql.GraphQLOutputType) -> bool:

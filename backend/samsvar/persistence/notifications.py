@@ -15,7 +15,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import asyncpg
@@ -181,7 +181,7 @@ class Changes:
                 del self._followers[organisation_id]
 
     @contextlib.contextmanager
-    def when_session_ends(self, session_id: str, act: Callable[[], None]) -> Any:
+    def when_session_ends(self, session_id: str, act: Callable[[], None]) -> Iterator[None]:
         """Call `act` when the session is announced to be over, as long as the block lasts."""
         acts = self._on_session_end.setdefault(session_id, set())
         acts.add(act)
@@ -224,7 +224,7 @@ class Changes:
             except TimeoutError:
                 await connection.fetchval("select 1", timeout=5)
 
-    def _heard_change(self, _connection: Any, _pid: int, _channel: str, text: object) -> None:
+    def _heard_change(self, _connection: object, _pid: int, _channel: str, text: object) -> None:
         try:
             change = parsed(str(text))
         except ValueError:
@@ -233,7 +233,7 @@ class Changes:
         for follower in self._followers.get(change.organisation_id, ()):
             follower.tell(change)
 
-    def _heard_session_end(self, _connection: Any, _pid: int, _channel: str, session_id: object) -> None:
+    def _heard_session_end(self, _connection: object, _pid: int, _channel: str, session_id: object) -> None:
         for act in tuple(self._on_session_end.get(str(session_id), ())):
             act()
 

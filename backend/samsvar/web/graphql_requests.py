@@ -105,11 +105,11 @@ def from_query_string(query_string: bytes) -> GraphQLRequest:
 
 
 def _request(stated: Mapping[str, Any]) -> GraphQLRequest:
-    query = _optional(stated, "query", str, "a string")
-    document_id = _optional(stated, "documentId", str, "a string") or _optional(stated, "id", str, "a string")
-    operation_name = _optional(stated, "operationName", str, "a string")
-    variables = _optional(stated, "variables", dict, "an object")
-    _optional(stated, "extensions", dict, "an object")
+    query = _text(stated, "query")
+    document_id = _text(stated, "documentId") or _text(stated, "id")
+    operation_name = _text(stated, "operationName")
+    variables = _object(stated, "variables")
+    _object(stated, "extensions")
     if query is not None and document_id is not None:
         raise NotAccepted(400, "BAD_REQUEST", "State a query or a documentId, not both.")
     if not query and not document_id:
@@ -117,10 +117,17 @@ def _request(stated: Mapping[str, Any]) -> GraphQLRequest:
     return GraphQLRequest(query, document_id, operation_name or None, variables or {})
 
 
-def _optional(stated: Mapping[str, Any], name: str, kind: type, described: str) -> Any:
+def _text(stated: Mapping[str, Any], name: str) -> str | None:
     value = stated.get(name)
-    if value is not None and not isinstance(value, kind):
-        raise NotAccepted(400, "BAD_REQUEST", f"{name} has to be {described}.")
+    if value is not None and not isinstance(value, str):
+        raise NotAccepted(400, "BAD_REQUEST", f"{name} has to be a string.")
+    return value
+
+
+def _object(stated: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    value = stated.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise NotAccepted(400, "BAD_REQUEST", f"{name} has to be an object.")
     return value
 
 
@@ -150,7 +157,9 @@ async def _received(receive: types.Receive) -> bytes:
 
 
 def _too_large() -> NotAccepted:
-    return NotAccepted(413, "BODY_TOO_LARGE", f"The body may have {LARGEST_BODY} bytes at most.", {"connection": "close"})
+    return NotAccepted(
+        413, "BODY_TOO_LARGE", f"The body may have {LARGEST_BODY} bytes at most.", {"connection": "close"}
+    )
 
 
 def _refuse_duplicates(body: bytes) -> None:

@@ -19,7 +19,9 @@ _log = structlog.get_logger(__name__)
 _HEADER: Final = b"x-request-id"
 _ACCEPTABLE: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
-_FAILED: Final = b'{"errors":[{"message":"Something went wrong here.","extensions":{"code":"UNEXPECTED","reference":"%s"}}]}'
+_FAILED: Final = (
+    b'{"errors":[{"message":"Something went wrong here.","extensions":{"code":"UNEXPECTED","reference":"%s"}}]}'
+)
 
 
 class RequestLog:
