@@ -26,6 +26,8 @@ people = Table(
     Column("email", Text),
     Column("locale", Text),
     Column("last_signed_in_at", DateTime(timezone=True)),
+    # When a sign-in showed that the organisation takes them in no longer; null again once it does.
+    Column("left_at", DateTime(timezone=True)),
     schema.version(),
     schema.created_at(),
     UniqueConstraint("organisation_id", "issuer", "subject"),
