@@ -1,0 +1,429 @@
+"""
+Reading along contributions and dependencies: selects to put into a larger statement.
+
+Each takes SQL expressions (columns of the row that is asked about, or bound parameters), so the same select stands
+alone or below any row. Ways are followed breadth first and to a depth, which bounds them on a graph with circles too
+(dependencies that don't gate may have them). Organisations and drafts are kept apart by the row policies.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from samsvar.persistence.contributions import contributions
+from samsvar.persistence.dependencies import dependencies
+from samsvar.persistence.directions import directions
+from samsvar.persistence.key_results import key_results
+from samsvar.persistence.moals import moal_directions, moals
+from samsvar.persistence.objectives import objectives
+from samsvar.persistence.units import units
+
+Value = sa.ColumnElement[Any]
+
+LIVING = ("PROPOSED", "AGREED")
+AGREED = ("AGREED",)
+DEEPEST = 20
+LONGEST_WAY = 12
+
+
+def ancestors(
+    organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str] = AGREED
+) -> sa.Select[Any]:
+    """Return the objectives that an objective contributes to, directly or through others, ``depth`` steps at most."""
+    return _reached(_upward(organisation_id, objective_id, depth, states), organisation_id)
+
+
+def supporters(
+    organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str] = AGREED
+) -> sa.Select[Any]:
+    """Return the objectives that contribute to an objective, directly or through others."""
+    return _reached(_downward(organisation_id, objective_id, depth, states), organisation_id)
+
+
+def depends_on(
+    organisation_id: Value,
+    objective_id: Value,
+    depth: Value,
+    *,
+    kinds: Collection[str] | None = None,
+    states: Collection[str] | None = None,
+) -> sa.Select[Any]:
+    """
+    Return what an objective needs of others, directly or through what those need.
+
+    Args:
+        depth: 1 for its own dependencies alone.
+        kinds, states: Only dependencies of these are followed and returned; None for all.
+
+    Returns:
+        A select of the columns of ``dependencies`` and ``distance``, 1 for the objective's own.
+    """
+    ends = (dependencies.c.consumer_objective_id, dependencies.c.provider_objective_id)
+    return _dependencies(organisation_id, objective_id, depth, ends[0].name, ends[1].name, kinds, states)
+
+
+def needed_by(
+    organisation_id: Value,
+    objective_id: Value,
+    depth: Value,
+    *,
+    kinds: Collection[str] | None = None,
+    states: Collection[str] | None = None,
+) -> sa.Select[Any]:
+    """Return what others need of an objective, and what is needed of those: :func:`depends_on` the other way."""
+    ends = (dependencies.c.provider_objective_id, dependencies.c.consumer_objective_id)
+    return _dependencies(organisation_id, objective_id, depth, ends[0].name, ends[1].name, kinds, states)
+
+
+def paths_upward(
+    organisation_id: Value, objective_id: Value, limit: Value, states: Collection[str] = AGREED
+) -> sa.Select[Any]:
+    """
+    Return every way from an objective up to Moals and directions, the shorter ones first.
+
+    Args:
+        limit: At most so many ways. None is longer than 12 objectives.
+        states: Of the contributions that are followed.
+
+    Returns:
+        A select of one column ``value``, JSON: ``{"nodes": [{"kind", "nodeId", "title", "unitName",
+        "contributionState"}], "reachesStrategy", "isAgreed"}``. ``contributionState`` is of the contribution
+        that led to the node; None for the first, for a key result's own objective, and for directions.
+    """
+    start, start_unit = objectives.alias("start"), units.alias("start_unit")
+    way = (
+        sa.select(
+            start.c.id.label("objective_id"),
+            sa.literal_column("null::uuid", sa.Uuid()).label("moal_id"),
+            _array(_node("objective", start, start_unit.c.name)).label("nodes"),
+            sa.true().label("is_agreed"),
+            sa.false().label("is_end"),
+            _count(0).label("length"),
+        )
+        .select_from(start)
+        .join(start_unit, _same(start_unit, organisation_id, start.c.unit_id))
+        .where(start.c.organisation_id == organisation_id, start.c.id == objective_id)
+        .cte("way", recursive=True, nesting=True)
+    )
+    step = contributions.alias("step")
+    above, above_unit = objectives.alias("above"), units.alias("above_unit")
+    proof, meant, moal = key_results.alias("proof"), key_results.alias("meant"), moals.alias("moal")
+    moal_unit = units.alias("moal_unit")
+    nodes = (
+        way.c.nodes
+        + _if(proof.c.id.is_not(None), _array(_node("key_result", proof, sa.null())))
+        + _if(meant.c.id.is_not(None), _array(_node("key_result", meant, above_unit.c.name, step.c.state)))
+        + _if(
+            above.c.id.is_not(None),
+            _array(_node("objective", above, above_unit.c.name, sa.case((meant.c.id.is_(None), step.c.state)))),
+        )
+        + _if(moal.c.id.is_not(None), _array(_node("moal", moal, moal_unit.c.name, step.c.state)))
+    )
+    way = way.union_all(
+        sa.select(
+            sa.func.coalesce(step.c.to_objective_id, way.c.objective_id),
+            step.c.to_moal_id,
+            nodes,
+            way.c.is_agreed & sa.func.coalesce(step.c.state == _word("AGREED"), sa.true()),
+            step.c.id.is_(None) | step.c.to_moal_id.is_not(None) | (way.c.length + _count(1) >= _count(LONGEST_WAY)),
+            way.c.length + _count(1),
+        )
+        .select_from(way)
+        .outerjoin(
+            step,
+            (step.c.organisation_id == organisation_id)
+            & (step.c.from_objective_id == way.c.objective_id)
+            & step.c.state.in_(_words(states)),
+        )
+        .outerjoin(proof, _same(proof, organisation_id, step.c.from_key_result_id))
+        .outerjoin(meant, _same(meant, organisation_id, step.c.to_key_result_id))
+        .outerjoin(above, _same(above, organisation_id, step.c.to_objective_id))
+        .outerjoin(above_unit, _same(above_unit, organisation_id, above.c.unit_id))
+        .outerjoin(moal, _same(moal, organisation_id, step.c.to_moal_id))
+        .outerjoin(moal_unit, _same(moal_unit, organisation_id, moal.c.unit_id))
+        .where(~way.c.is_end)
+    )
+    served = moal_directions.join(
+        directions,
+        (directions.c.organisation_id == moal_directions.c.organisation_id)
+        & (directions.c.id == moal_directions.c.direction_id),
+    )
+    direction_node = _node("direction", directions, sa.null())
+    value = sa.func.jsonb_build_object(
+        _word("nodes"),
+        way.c.nodes + _if(directions.c.id.is_not(None), _array(direction_node)),
+        _word("reachesStrategy"),
+        directions.c.id.is_not(None),
+        _word("isAgreed"),
+        way.c.is_agreed,
+        type_=postgresql.JSONB,
+    )
+    # Without ORDER BY the ways come as they are found, the shorter first, and the limit stops the search.
+    return (
+        sa.select(value.label("value"))
+        .select_from(way)
+        .outerjoin(
+            served,
+            (moal_directions.c.organisation_id == organisation_id) & (moal_directions.c.moal_id == way.c.moal_id),
+        )
+        .where(way.c.is_end)
+        .limit(limit)
+    )
+
+
+def alignment_objectives(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
+    """Return a unit's objectives of a cycle, and those at most ``depth`` contributions above and below them."""
+    reached = _around(unit_id, cycle_id, depth)
+    found = sa.select(objectives).where(
+        objectives.c.organisation_id == current_organisation(), objectives.c.id.in_(sa.select(reached.c.id))
+    )
+    return found.add_cte(reached, nest_here=True)
+
+
+def alignment_moals(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
+    """Return the Moals that the objectives of :func:`alignment_objectives` contribute to."""
+    reached = _around(unit_id, cycle_id, depth)
+    found = sa.select(moals).where(
+        moals.c.organisation_id == current_organisation(),
+        moals.c.id.in_(
+            sa.select(contributions.c.to_moal_id).where(
+                contributions.c.organisation_id == current_organisation(),
+                contributions.c.from_objective_id.in_(sa.select(reached.c.id)),
+                contributions.c.state.in_(_words(LIVING)),
+            )
+        ),
+    )
+    return found.add_cte(reached, nest_here=True)
+
+
+def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
+    """
+    Return what joins the objectives of :func:`alignment_objectives`: contributions, dependencies, Moals served.
+
+    Returns:
+        A select of one column ``value``, JSON: ``{"kind", "sourceId", "targetId", "state", "weight"}``. The ends are
+        objectives, Moals and directions; ``weight`` is of contributions alone.
+    """
+    reached = _around(unit_id, cycle_id, depth)
+    here = current_organisation()
+    known = sa.select(reached.c.id)
+    contributed = sa.select(
+        _edge(
+            "CONTRIBUTION",
+            _global("objective", contributions.c.from_objective_id),
+            sa.func.coalesce(
+                _global("objective", contributions.c.to_objective_id), _global("moal", contributions.c.to_moal_id)
+            ),
+            contributions.c.state,
+            contributions.c.weight,
+        ).label("value")
+    ).where(
+        contributions.c.organisation_id == here,
+        contributions.c.from_objective_id.in_(known),
+        contributions.c.to_moal_id.is_not(None) | contributions.c.to_objective_id.in_(known),
+        contributions.c.state.in_(_words(LIVING)),
+    )
+    needed = sa.select(
+        _edge(
+            "DEPENDENCY",
+            _global("objective", dependencies.c.consumer_objective_id),
+            _global("objective", dependencies.c.provider_objective_id),
+            dependencies.c.state,
+            sa.null(),
+        )
+    ).where(
+        dependencies.c.organisation_id == here,
+        dependencies.c.consumer_objective_id.in_(known),
+        dependencies.c.provider_objective_id.in_(known),
+        dependencies.c.state.in_(_words(("REQUESTED", "ACCEPTED", "COUNTERED", "DELIVERED"))),
+    )
+    leading = contributions.alias("leading")
+    serving = sa.select(
+        _edge(
+            "SERVES",
+            _global("moal", moal_directions.c.moal_id),
+            _global("direction", moal_directions.c.direction_id),
+            _word("AGREED"),
+            sa.null(),
+        )
+    ).where(
+        moal_directions.c.organisation_id == here,
+        moal_directions.c.moal_id.in_(
+            sa.select(leading.c.to_moal_id).where(
+                leading.c.organisation_id == here,
+                leading.c.from_objective_id.in_(known),
+                leading.c.state.in_(_words(LIVING)),
+            )
+        ),
+    )
+    edges = sa.union_all(contributed, needed, serving).subquery("edges")
+    return sa.select(edges.c.value).add_cte(reached, nest_here=True)
+
+
+def current_organisation() -> Value:
+    """Return the transaction's organisation, evaluated once in the statement."""
+    return sa.select(sa.func.samsvar.current_organisation(type_=sa.Uuid())).scalar_subquery()
+
+
+def _around(unit_id: Value, cycle_id: Value, depth: Value) -> sa.CTE:
+    here = current_organisation()
+    own = sa.select(objectives.c.id, _count(0).label("distance")).where(
+        objectives.c.organisation_id == here, objectives.c.unit_id == unit_id, objectives.c.cycle_id == cycle_id
+    )
+    ways = []
+    for name, near, far in (
+        ("upward", contributions.c.from_objective_id, contributions.c.to_objective_id),
+        ("downward", contributions.c.to_objective_id, contributions.c.from_objective_id),
+    ):
+        way = own.cte(name, recursive=True, nesting=True)
+        following = sa.select(far, way.c.distance + _count(1)).where(
+            contributions.c.organisation_id == here,
+            near == way.c.id,
+            far.is_not(None),
+            contributions.c.state.in_(_words(LIVING)),
+            way.c.distance < sa.func.least(depth, _count(DEEPEST)),
+        )
+        ways.append(sa.select(way.union(following).c.id))
+    return sa.union(*ways).cte("reached")
+
+
+def _upward(organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str]) -> sa.CTE:
+    near, far = contributions.c.from_objective_id, contributions.c.to_objective_id
+    return _closure("upward", organisation_id, objective_id, depth, states, near, far)
+
+
+def _downward(organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str]) -> sa.CTE:
+    near, far = contributions.c.to_objective_id, contributions.c.from_objective_id
+    return _closure("downward", organisation_id, objective_id, depth, states, near, far)
+
+
+def _closure(
+    name: str,
+    organisation_id: Value,
+    objective_id: Value,
+    depth: Value,
+    states: Collection[str],
+    near: Value,
+    far: Value,
+) -> sa.CTE:
+    steps = (
+        contributions.c.organisation_id == organisation_id,
+        far.is_not(None),
+        contributions.c.state.in_(_words(states)),
+    )
+    way = (
+        sa.select(far.label("id"), _count(1).label("distance"))
+        .where(*steps, near == objective_id)
+        .cte(name, recursive=True, nesting=True)
+    )
+    following = sa.select(far, way.c.distance + _count(1)).where(
+        *steps, near == way.c.id, way.c.distance < sa.func.least(depth, _count(DEEPEST))
+    )
+    return way.union(following)
+
+
+def _reached(way: sa.CTE, organisation_id: Value) -> sa.Select[Any]:
+    nearest = sa.select(way.c.id, sa.func.min(way.c.distance).label("distance")).group_by(way.c.id).subquery("nearest")
+    return (
+        sa.select(objectives, nearest.c.distance)
+        .select_from(nearest)
+        .join(objectives, (objectives.c.organisation_id == organisation_id) & (objectives.c.id == nearest.c.id))
+    )
+
+
+def _dependencies(
+    organisation_id: Value,
+    objective_id: Value,
+    depth: Value,
+    near: str,
+    far: str,
+    kinds: Collection[str] | None,
+    states: Collection[str] | None,
+) -> sa.Select[Any]:
+    def asked_for(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+        conditions = [table.c.organisation_id == organisation_id]
+        if kinds is not None:
+            conditions.append(table.c.kind.in_(_words(kinds)))
+        if states is not None:
+            conditions.append(table.c.state.in_(_words(states)))
+        return conditions
+
+    step = dependencies.alias("step")
+    way = (sa.select(objective_id.label("id"), _count(1).label("distance"))).cte("way", recursive=True, nesting=True)
+    way = way.union(
+        sa.select(step.c[far], way.c.distance + _count(1)).where(
+            *asked_for(step),
+            step.c[near] == way.c.id,
+            step.c[far].is_not(None),
+            way.c.distance < sa.func.least(depth, _count(DEEPEST)),
+        )
+    )
+    nearest = sa.select(way.c.id, sa.func.min(way.c.distance).label("distance")).group_by(way.c.id).subquery("nearest")
+    return (
+        sa.select(dependencies, nearest.c.distance)
+        .select_from(nearest)
+        .join(dependencies, (dependencies.c[near] == nearest.c.id) & sa.and_(*asked_for(dependencies)))
+    )
+
+
+def _same(table: sa.FromClause, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
+    return (table.c.organisation_id == organisation_id) & (table.c.id == own_id)
+
+
+def _words(values: Collection[str]) -> list[sa.ColumnElement[str]]:
+    # Part of the statement, not parameters: a state is one of few, and lists of parameters would change its shape.
+    return [_word(value) for value in values]
+
+
+def _word(value: str) -> sa.ColumnElement[str]:
+    return sa.literal_column("'" + value.replace("'", "''") + "'", sa.Text())
+
+
+def _count(value: int) -> sa.ColumnElement[int]:
+    return sa.literal_column(str(value), sa.Integer())
+
+
+def _global(kind: str, own_id: Value) -> sa.ColumnElement[str]:
+    return _word(f"{kind}_") + sa.cast(own_id, sa.Text())
+
+
+def _node(kind: str, table: sa.FromClause, unit_name: Value | sa.Null, state: Value | None = None) -> Value:
+    return sa.func.jsonb_build_object(
+        _word("kind"),
+        _word(kind.upper()),
+        _word("nodeId"),
+        _global(kind, table.c.id),
+        _word("title"),
+        table.c.title,
+        _word("unitName"),
+        unit_name,
+        _word("contributionState"),
+        sa.null() if state is None else state,
+        type_=postgresql.JSONB,
+    )
+
+
+def _edge(kind: str, source: Value, target: Value, state: Value, weight: Value | sa.Null) -> Value:
+    return sa.func.jsonb_build_object(
+        _word("kind"),
+        _word(kind),
+        _word("sourceId"),
+        source,
+        _word("targetId"),
+        target,
+        _word("state"),
+        state,
+        _word("weight"),
+        weight,
+        type_=postgresql.JSONB,
+    )
+
+
+def _array(value: Value) -> sa.ColumnElement[Any]:
+    return sa.func.jsonb_build_array(value, type_=postgresql.JSONB)
+
+
+def _if(condition: sa.ColumnElement[bool], value: Value) -> sa.ColumnElement[Any]:
+    return sa.case((condition, value), else_=sa.literal_column("'[]'::jsonb", postgresql.JSONB()))
