@@ -1,9 +1,17 @@
 """The audit, which is the outbox as well: who did what to which record, in the transaction that did it."""
 
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain import refusals
+from samsvar.persistence import api_clients, people, schema
 
 # Append-only. `sequence` orders entries for whoever follows them (webhooks, live views); `okr_set_id` keeps what is
 # said of a draft as private as the draft.
@@ -30,3 +38,80 @@ audit_entries = Table(
     Index("audit_entries_node_idx", "organisation_id", "node_id", "id"),
     Index("audit_entries_sequence_idx", "organisation_id", "sequence"),
 )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """What a deed did to one record; ``before`` and ``after`` hold the fields that differ, by their camelCase names."""
+
+    node_type: str
+    node_id: UUID
+    unit_id: UUID | None = None
+    okr_set_id: UUID | None = None
+    before: Mapping[str, object] | None = None
+    after: Mapping[str, object] | None = None
+    why: str | None = None
+
+
+async def store(
+    connection: AsyncConnection,
+    entries: Sequence[Entry],
+    *,
+    organisation_id: UUID,
+    deed: str,
+    person_id: UUID | None,
+    api_client_id: UUID | None,
+    at: dt.datetime,
+) -> None:
+    """Append the entries of one deed."""
+    common = {
+        "organisation_id": organisation_id,
+        "at": at,
+        "person_id": person_id,
+        "api_client_id": api_client_id,
+        "deed": deed,
+    }
+    rows = [
+        {**common, **{field.name: getattr(each, field.name) for field in dataclasses.fields(each)}} for each in entries
+    ]
+    await connection.execute(sa.insert(audit_entries), rows)
+
+
+async def changes_since(
+    connection: AsyncConnection, organisation_id: UUID, node_id: UUID, *, version: int
+) -> list[refusals.FieldChange]:
+    """Return what happened to a record after it had the given version, oldest first."""
+    entry = audit_entries.c
+    by = sa.func.coalesce(people.people.c.name, api_clients.api_clients.c.name, "Samsvar")
+    found = await connection.execute(
+        sa.select(entry.before, entry.after, entry.at, by)
+        .select_from(
+            audit_entries.outerjoin(
+                people.people,
+                (people.people.c.organisation_id == entry.organisation_id) & (people.people.c.id == entry.person_id),
+            ).outerjoin(
+                api_clients.api_clients,
+                (api_clients.api_clients.c.organisation_id == entry.organisation_id)
+                & (api_clients.api_clients.c.id == entry.api_client_id),
+            )
+        )
+        .where(
+            entry.organisation_id == organisation_id,
+            entry.node_id == node_id,
+            entry.after["version"].as_integer() > version,
+        )
+        .order_by(entry.sequence)
+    )
+    return [
+        refusals.FieldChange(field=field, before=(before or {}).get(field), after=value, by=name, at=at)
+        for before, after, at, name in found
+        for field, value in after.items()
+        if field != "version"
+    ]
+
+
+def actor_name(row: Any) -> sa.ColumnElement[str]:
+    """Return the name of the person or integration that did it, empty for Samsvar itself; from an entry's columns."""
+    client = api_clients.api_clients.alias("acting")
+    name = sa.select(client.c.name).where(client.c.id == row.api_client_id).scalar_subquery()
+    return sa.func.coalesce(people.name_of(row.person_id), name, sa.literal_column("''"), type_=Text())

@@ -1,7 +1,13 @@
 """Idempotency keys: the same key again changes nothing and returns the first result (invariant 11)."""
 
+import datetime as dt
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import Column, Index, LargeBinary, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.persistence import schema
 
@@ -19,3 +25,57 @@ idempotency_keys = Table(
     schema.created_at(),
     Index("idempotency_keys_age_idx", "created_at"),
 )
+
+
+class Remembered(NamedTuple):
+    """What a key was used for, and what came of it."""
+
+    request_hash: bytes
+    result: UUID
+
+
+async def find(connection: AsyncConnection, organisation_id: UUID, actor_id: UUID, key: str) -> Remembered | None:
+    """Return what the actor's key was used for; None when it is new."""
+    column = idempotency_keys.c
+    found = await connection.execute(
+        sa.select(column.request_hash, column.result).where(
+            column.organisation_id == organisation_id, column.actor_id == actor_id, column.key == key
+        )
+    )
+    row = found.one_or_none()
+    return None if row is None else Remembered(row.request_hash, UUID(row.result["id"]))
+
+
+async def store(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    actor_id: UUID,
+    key: str,
+    *,
+    deed: str,
+    request_hash: bytes,
+    result: UUID,
+) -> bool:
+    """Remember what the key was used for; False when another transaction has used it since it was looked for."""
+    stored = await connection.execute(
+        insert(idempotency_keys)
+        .values(
+            organisation_id=organisation_id,
+            actor_id=actor_id,
+            key=key,
+            deed=deed,
+            request_hash=request_hash,
+            result={"id": str(result)},
+        )
+        .on_conflict_do_nothing()
+    )
+    return bool(stored.rowcount)
+
+
+async def forget(connection: AsyncConnection, organisation_id: UUID, *, before: dt.datetime) -> int:
+    """Delete keys that nobody will repeat any more; return how many."""
+    column = idempotency_keys.c
+    deleted = await connection.execute(
+        sa.delete(idempotency_keys).where(column.organisation_id == organisation_id, column.created_at < before)
+    )
+    return deleted.rowcount

@@ -1,0 +1,94 @@
+"""
+The database, as the rest of Samsvar reaches it.
+
+Writing goes through SQLAlchemy Core, in transactions that begin by naming the organisation and the reader's units, so
+that row level security holds for every statement in them and forgets them when they end.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator, Collection
+from typing import Any, Protocol
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from samsvar.persistence import migrations
+
+WRITE_CONNECTIONS = 4
+
+SERIALIZATION_FAILURE = "40001"
+DEADLOCK = "40P01"
+UNIQUE_VIOLATION = "23505"
+
+
+class Reader(Protocol):
+    """For whom rows are read and written: one organisation, and the units whose drafts are seen."""
+
+    @property
+    def organisation_id(self) -> UUID: ...
+
+    @property
+    def reader_units(self) -> Collection[UUID]: ...
+
+
+class Database:
+    """One PostgreSQL database, reached as the role that serves."""
+
+    def __init__(self, url: str, *, write_connections: int = WRITE_CONNECTIONS) -> None:
+        """
+        Say where the database is; connections are made when they are needed.
+
+        Args:
+            url: ``postgresql://`` URL of a role that neither owns the tables nor may bypass row level security.
+            write_connections: How many transactions may be open at once; more wait.
+        """
+        self._engine = create_async_engine(
+            migrations.for_sqlalchemy(url),
+            pool_size=write_connections,
+            max_overflow=0,
+            connect_args={"server_settings": {"jit": "off", "application_name": "samsvar"}},
+            json_serializer=json_text,
+            json_deserializer=orjson.loads,
+        )
+
+    @contextlib.asynccontextmanager
+    async def transaction(self, reader: Reader) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction in which only the reader's rows exist; it holds when the block ends, unless it raises."""
+        async with self.entered(entering(reader)) as (connection, _):
+            yield connection
+
+    @contextlib.asynccontextmanager
+    async def entered(self, first: sa.Executable) -> AsyncIterator[tuple[AsyncConnection, Any]]:
+        """Open a transaction with a statement that names the organisation; gives what the statement returned, too."""
+        async with self._engine.begin() as connection:
+            yield connection, (await connection.execute(first)).scalar()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+
+def entering(reader: Reader) -> sa.Executable:
+    """Return the statement that lets the rest of its transaction see the reader's rows, and no others."""
+    units = "{" + ",".join(map(str, reader.reader_units)) + "}"
+    return sa.select(
+        sa.func.set_config("samsvar.organisation_id", str(reader.organisation_id), sa.true()),
+        sa.func.set_config("samsvar.reader_units", units, sa.true()),
+    )
+
+
+def json_text(value: object) -> str:
+    """Return JSON of what our records hold; numbers of the database stay exact, as text."""
+    return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def state_of(error: sa.exc.DBAPIError) -> str | None:
+    """Return the SQLSTATE that a statement failed with."""
+    return getattr(error.orig, "sqlstate", None)
+
+
+def is_worth_retrying(error: sa.exc.DBAPIError) -> bool:
+    """Return whether the same transaction, begun again, may well succeed: it met another one."""
+    return state_of(error) in (SERIALIZATION_FAILURE, DEADLOCK)

@@ -1,0 +1,38 @@
+"""Entering an organisation as somebody: one statement that reads what they hold today and lets the transaction see it."""
+
+import datetime as dt
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def as_person(organisation_id: UUID, person_id: UUID, now: dt.datetime) -> sa.Executable:
+    """
+    Return the statement that enters as a person.
+
+    Its value is None when there is no such person, else ``{"name", "locale", "organisation_locale", "timezone",
+    "is_administrator", "grants": [{"unit_id", "unit_number", "role"}]}``.
+    """
+    return sa.select(sa.func.samsvar.enter_as_person(organisation_id, person_id, now, type_=JSONB))
+
+
+def as_api_client(organisation_id: UUID, api_client_id: UUID, now: dt.datetime) -> sa.Executable:
+    """
+    Return the statement that enters as an integration.
+
+    Its value is None when there is none, or it was revoked or has expired; else like a person's, with ``scopes``.
+    """
+    return sa.select(sa.func.samsvar.enter_as_api_client(organisation_id, api_client_id, now, type_=JSONB))
+
+
+def as_samsvar(organisation_id: UUID) -> sa.Executable:
+    """Return the statement that enters as Samsvar itself, which reads every draft; its value is like a person's."""
+    return sa.select(sa.func.samsvar.enter_as_samsvar(organisation_id, type_=JSONB))
+
+
+async def reader_units(connection: AsyncConnection) -> frozenset[UUID]:
+    """Return the units whose drafts this transaction sees (and those below them)."""
+    found = await connection.execute(sa.select(sa.func.samsvar.reader_units(type_=ARRAY(sa.Uuid))))
+    return frozenset(found.scalar_one())
