@@ -21,6 +21,7 @@ def run(connection: sa.Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=schema.metadata,
+        version_table_schema=schema.SCHEMA,
         include_schemas=True,
         include_name=lambda name, kind, _parents: kind != "schema" or name == schema.SCHEMA,
         compare_server_default=True,
@@ -30,7 +31,10 @@ def run(connection: sa.Connection) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('samsvar migrations'))"))
         # Better a failed migration than a queue of requests behind a lock that it waits for.
         connection.execute(sa.text("SET LOCAL lock_timeout = '10s'"))
+        connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {schema.SCHEMA}"))
         context.run_migrations()
+        # So that the server can tell whether the database is the one that it was written for.
+        connection.execute(sa.text(f"GRANT SELECT ON {schema.SCHEMA}.alembic_version TO samsvar_app"))
 
 
 async def connect_and_run() -> None:

@@ -1,0 +1,34 @@
+"""The database that a command works with: the one that is set, or the embedded one."""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterator
+
+from samsvar import settings
+from samsvar.connectors import embedded_postgres
+from samsvar.persistence import migrations
+
+
+@dataclasses.dataclass(frozen=True)
+class Urls:
+    """How to reach the database: as the role that serves, and as the one that owns, if we know it."""
+
+    app: str
+    owner: str | None
+
+
+@contextlib.contextmanager
+def reachable(chosen: settings.Settings) -> Iterator[Urls]:
+    """
+    Use the database for a while. An embedded one is started if need be, brought up to date, and stopped by its last user.
+
+    Raises:
+        EmbeddedPostgresFailed: It cannot be had; the message says what to do.
+    """
+    if chosen.database_url:
+        yield Urls(chosen.database_url, chosen.owner_database_url)
+        return
+    with embedded_postgres.running(chosen.data_dir) as server:
+        urls = Urls(server.url(embedded_postgres.APP_ROLE), server.url(embedded_postgres.OWNER_ROLE))
+        migrations.upgrade(server.url(embedded_postgres.OWNER_ROLE))
+        yield urls
