@@ -223,6 +223,8 @@ class GraphQLEndpoint:
             try:
                 async for result in results:
                     yield _json(_body(result))
+            except Exception as error:  # noqa: BLE001 - a source of events that fails raises here, not in a result.
+                yield _json(_body(graphql.ExecutionResult(None, [graphql.GraphQLError("", original_error=error)])))
             finally:
                 close = getattr(results, "aclose", None)
                 if close is not None:
