@@ -1,5 +1,9 @@
 """Check-ins: tables and statements."""
 
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -54,3 +58,19 @@ check_ins = Table(
     Index("check_ins_key_result_idx", "organisation_id", "key_result_id", "at", "id"),
     Index("check_ins_unit_idx", "organisation_id", "unit_id", "at"),
 )
+
+
+def is_superseded(check_in_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Return the condition that a check-in was corrected since."""
+    newer = check_ins.alias("newer")
+    return sa.exists().where(newer.c.supersedes_id == check_in_id)
+
+
+def latest_of(key_result_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
+    """Return a key result's newest check-in that still stands."""
+    return (
+        sa.select(check_ins)
+        .where(check_ins.c.key_result_id == key_result_id, sa.not_(is_superseded(check_ins.c.id)))
+        .order_by(check_ins.c.at.desc(), check_ins.c.id.desc())
+        .limit(1)
+    )

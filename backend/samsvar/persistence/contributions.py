@@ -1,5 +1,9 @@
 """Contributions, the links upward: tables and statements."""
 
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -105,3 +109,11 @@ contributions = Table(
     Index("contributions_to_unit_idx", "organisation_id", "to_unit_id", "cycle_id", "state"),
     Index("contributions_from_unit_idx", "organisation_id", "from_unit_id", "cycle_id", "state"),
 )
+
+
+def waits_for(row: Any) -> sa.ColumnElement[UUID]:
+    """Return the id of the unit that still has to consent, null once it is decided; from a contribution's columns."""
+    waiting = sa.case(
+        (row.from_consented_at.is_(None), row.from_unit_id), (row.to_consented_at.is_(None), row.to_unit_id)
+    )
+    return sa.case((row.state == sa.literal_column("'PROPOSED'", Text()), waiting))

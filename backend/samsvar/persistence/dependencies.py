@@ -1,5 +1,9 @@
 """Dependencies, where one unit needs another's result by a date: tables and statements."""
 
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Table, Text, Uuid
 
 from samsvar.persistence import schema
@@ -88,3 +92,9 @@ dependencies = Table(
     Index("dependencies_provider_unit_idx", "organisation_id", "provider_unit_id", "cycle_id", "state"),
     Index("dependencies_consumer_unit_idx", "organisation_id", "consumer_unit_id", "cycle_id", "state"),
 )
+
+
+def is_late(row: Any, today: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
+    """Return whether the day of a dependency is over, and what was wanted neither delivered nor given up."""
+    undecided = ", ".join(f"'{state}'" for state in ("REQUESTED", "ACCEPTED", "COUNTERED"))
+    return sa.and_(row.needed_by < today, row.state.in_(sa.text(undecided)))

@@ -1,5 +1,9 @@
 """Initiatives, the work meant to move key results: tables and statements."""
 
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Date, Index, Table, Text, Uuid
 
 from samsvar.persistence import schema
@@ -32,3 +36,15 @@ initiative_key_results = Table(
     schema.within_organisation(["key_result_id"], "key_results", on_delete="CASCADE"),
     Index("initiative_key_results_key_result_idx", "organisation_id", "key_result_id"),
 )
+
+
+def moving(key_result_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
+    """Return the ids of the initiatives that are meant to move a key result."""
+    link = initiative_key_results.alias("moving")
+    return sa.select(link.c.initiative_id).where(link.c.key_result_id == key_result_id)
+
+
+def moved_by(initiative_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
+    """Return the ids of the key results that an initiative is meant to move."""
+    link = initiative_key_results.alias("moved")
+    return sa.select(link.c.key_result_id).where(link.c.initiative_id == initiative_id)

@@ -1,5 +1,8 @@
 """Metrics and their measurements: tables and statements."""
 
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     Column,
     DateTime,
@@ -54,3 +57,16 @@ measurements = Table(
     *schema.finite("value"),
     Index("measurements_metric_idx", "organisation_id", "metric_id", "measured_at", "id"),
 )
+
+
+def measure_of(metric_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
+    """Return what a metric's values are counted in; empty without a metric."""
+    counted = metrics.alias("counted")
+    measure = sa.select(counted.c.measure).where(counted.c.id == metric_id).scalar_subquery()
+    return sa.func.coalesce(measure, sa.literal_column("''"), type_=Text())
+
+
+def is_superseded(measurement_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Return the condition that a measurement was corrected since."""
+    newer = measurements.alias("newer")
+    return sa.exists().where(newer.c.supersedes_id == measurement_id)

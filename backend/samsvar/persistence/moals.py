@@ -1,5 +1,9 @@
 """Moals, the goals of about a year, and the directions that they serve: tables and statements."""
 
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -45,3 +49,15 @@ moal_directions = Table(
     schema.within_organisation(["direction_id"], "directions"),
     Index("moal_directions_direction_idx", "organisation_id", "direction_id"),
 )
+
+
+def serving(direction_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
+    """Return the ids of the Moals that serve a direction."""
+    link = moal_directions.alias("serving")
+    return sa.select(link.c.moal_id).where(link.c.direction_id == direction_id)
+
+
+def served_by(moal_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
+    """Return the ids of the directions that a Moal serves."""
+    link = moal_directions.alias("served")
+    return sa.select(link.c.direction_id).where(link.c.moal_id == moal_id)

@@ -1,5 +1,8 @@
 """People, their memberships and the organisation's administrators: tables and statements."""
 
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -66,3 +69,9 @@ administrators = Table(
     schema.within_organisation(["person_id"], "people"),
     schema.one_of("source", ("GROUP", "ADMINISTRATOR")),
 )
+
+
+def name_of(person_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
+    """Return a person's name, null for null."""
+    named = people.alias("named")
+    return sa.select(named.c.name).where(named.c.id == person_id).scalar_subquery()

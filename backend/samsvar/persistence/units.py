@@ -1,5 +1,10 @@
 """Organisational units, today's tree and its history: tables and statements."""
 
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -12,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.persistence import schema
 
@@ -66,3 +72,37 @@ unit_versions = Table(
     UniqueConstraint("organisation_id", "unit_id", "valid_from"),
     CheckConstraint("valid_to is null or valid_to > valid_from", name="valid_in_order"),
 )
+
+
+def ancestors(path: sa.ColumnElement[str]) -> sa.Select[Any]:
+    """Return the units above the one with a path, from the numbers in it."""
+    numbers = sa.cast(sa.func.string_to_array(sa.func.rtrim(path, "/"), "/"), ARRAY(BigInteger))
+    return sa.select(units).where(units.c.number == sa.func.any(numbers), units.c.path != path)
+
+
+def is_below(path: sa.ColumnElement[str], above: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that a path is below another: a range, because an index finds it under row level security."""
+    return sa.and_(path.op("~>~")(above), path.op("~<~")(above.op("||")("~")))
+
+
+def ids_within(path: sa.ColumnElement[str]) -> sa.Select[Any]:
+    """Return the ids of the unit with a path and of all below it."""
+    below = units.alias("within")
+    return sa.select(below.c.id).where(below.c.path.op("~>=~")(path), below.c.path.op("~<~")(path.op("||")("~")))
+
+
+def path_of(unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
+    """Return a unit's path, which sorts units as the tree has them."""
+    placed = units.alias("placed")
+    return sa.select(placed.c.path).where(placed.c.id == unit_id).scalar_subquery()
+
+
+def name_of(unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
+    """Return what a unit is called today."""
+    named = units.alias("named")
+    return sa.select(named.c.name).where(named.c.id == unit_id).scalar_subquery()
+
+
+def lasts(row: Any, day: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
+    """Return the condition that something is valid on a day, from its columns ``valid_from`` and ``valid_to``."""
+    return sa.and_(row.valid_from <= day, sa.or_(row.valid_to.is_(None), row.valid_to > day))
