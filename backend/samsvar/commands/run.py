@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import importlib
+import os
 import secrets
 import signal
 import socket
@@ -49,7 +50,9 @@ def run(
                 **stack.enter_context(_identity_provider(chosen, app_url)),
             }
             if chosen.sample_company and chosen.database_url is None:
-                importlib.import_module("samsvar.commands.sample_company").load(urls.app, issuer=environment["SAMSVAR_OIDC_ISSUER"])
+                importlib.import_module("samsvar.commands.sample_company").load(
+                    urls.app, issuer=environment["SAMSVAR_OIDC_ISSUER"]
+                )
             samsvar = [sys.executable, "-m", "samsvar.cli"]
             serve = [*samsvar, "serve", "--ends-with-parent", *(["--reload"] if reload else [])]
             processes = {
@@ -114,9 +117,8 @@ def _identity_provider(chosen: settings.Settings, app_url: str) -> Iterator[Mapp
 def _frontend_tools(stack: contextlib.ExitStack, chosen: settings.Settings) -> dict[str, subprocess.Popen[bytes]]:
     frontend = settings.CHECKOUT / "frontend"
     tools = frontend / "node_modules" / ".bin"
-    node = str(local_identity_provider.node().parent)
     environment = {
-        "PATH": f"{node}:{tools}:/usr/local/bin:/usr/bin:/bin",
+        "PATH": os.pathsep.join((str(settings.CHECKOUT / ".venv" / "node"), str(tools), os.environ["PATH"])),
         "SAMSVAR_BASE_URL": f"http://localhost:{chosen.port}",
     }
     programs: dict[str, list[str | Path]] = {
