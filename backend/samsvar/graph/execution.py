@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any
 
 import graphql
@@ -24,11 +24,23 @@ async def execute(
     operation_name: str | None,
     variables: Mapping[str, Any],
     context: object,
+    event: object = None,
 ) -> graphql.ExecutionResult:
-    """Return the result of a query or mutation; errors are in it, and nothing is raised for what a resolver does."""
+    """
+    Return the result of an operation; errors are in it, and nothing is raised for what a resolver does.
+
+    Args:
+        schema: What `document` was validated against.
+        document: Holds the operation.
+        operation_name: Which one, where there are several.
+        variables: As they were sent; they are coerced here.
+        context: What resolvers find in `info.context`.
+        event: Of a subscription, what happened.
+    """
     result: Any = graphql.execute(
         of_graphql_core(schema),
         document.syntax,
+        root_value=event,
         variable_values=dict(variables),
         operation_name=operation_name,
         context_value=context,
@@ -45,19 +57,35 @@ async def subscribe(
     *,
     operation_name: str | None,
     variables: Mapping[str, Any],
-    context: object,
-) -> AsyncIterator[graphql.ExecutionResult] | graphql.ExecutionResult:
-    """Return the results of a subscription as they come, or the one that says why there are none."""
-    result: Any = graphql.subscribe(
+    context: Callable[[], object],
+) -> AsyncGenerator[graphql.ExecutionResult]:
+    """
+    Yield a result for each event of a subscription, or the one that says why there are none.
+
+    Each is executed with a context of its own (`context` makes one): a subscription may outlive the day it began on.
+    """
+    built = schema.execution_context_class.build(
         of_graphql_core(schema),
         document.syntax,
-        variable_values=dict(variables),
+        raw_variable_values=dict(variables),
         operation_name=operation_name,
-        context_value=context,
-        executor_class=schema.execution_context_class,
+        context_value=context(),
         operation_extensions=None,
     )
-    results: AsyncIterator[graphql.ExecutionResult] | graphql.ExecutionResult = (
-        await result if is_awaitable(result) else result
-    )
-    return results
+    if isinstance(built, list):
+        yield graphql.ExecutionResult(None, built)
+        return
+    created: Any = graphql.create_source_event_stream(built)
+    events = await created if is_awaitable(created) else created
+    if isinstance(events, graphql.ExecutionResult):
+        yield events
+        return
+    try:
+        async for event in events:
+            yield await execute(
+                schema, document, operation_name=operation_name, variables=variables, context=context(), event=event
+            )
+    except Exception as error:  # noqa: BLE001 - becomes an error of the result, and is masked there as any other.
+        yield graphql.ExecutionResult(None, [graphql.GraphQLError(str(error), original_error=error)])
+    finally:
+        await events.aclose()

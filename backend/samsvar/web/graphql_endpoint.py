@@ -8,6 +8,7 @@ measured, validated), and only then execution.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any, Final
@@ -210,25 +211,16 @@ class GraphQLEndpoint:
                 with self.requests.one():
                     yield _json(await self._executed(operation, principal))
                 return
-            results = await execution.subscribe(
+            results = execution.subscribe(
                 self.schema,
                 operation.document,
                 operation_name=operation.name,
                 variables=operation.variables,
-                context=self.context(principal),
+                context=lambda: self.context(principal),
             )
-            if isinstance(results, graphql.ExecutionResult):
-                yield _json(_body(results))
-                return
-            try:
+            async with contextlib.aclosing(results):
                 async for result in results:
                     yield _json(_body(result))
-            except Exception as error:  # noqa: BLE001 - a source of events that fails raises here, not in a result.
-                yield _json(_body(graphql.ExecutionResult(None, [graphql.GraphQLError("", original_error=error)])))
-            finally:
-                close = getattr(results, "aclose", None)
-                if close is not None:
-                    await close()
         except documents.Refused as refused:
             yield _json({"errors": [dict(error.formatted) for error in refused.errors]})
         except NotAccepted as refusal:
