@@ -32,7 +32,8 @@ class Edge(Generic[T]):
 
 @strawberry.type(description="A list that is read in pages.")
 class Connection(Generic[T]):
-    edges: list[Edge[T]] = strawberry.field(description="The page that was asked for.")
+    edges: list[Edge[T]] = strawberry.field(description="The page that was asked for, each with its cursor.")
+    nodes: list[T] = strawberry.field(description="The page that was asked for, without cursors.")
     page_info: PageInfo = strawberry.field(description="Where this page stands in the list.")
     total_count: int = strawberry.field(description="How many there are on all pages.")
 

@@ -14,9 +14,10 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from samsvar.persistence import migrations
+from samsvar.persistence import migrations, reads
 
 WRITE_CONNECTIONS = 4
+READ_CONNECTIONS = 4
 
 SERIALIZATION_FAILURE = "40001"
 DEADLOCK = "40P01"
@@ -36,14 +37,18 @@ class Reader(Protocol):
 class Database:
     """One PostgreSQL database, reached as the role that serves."""
 
-    def __init__(self, url: str, *, write_connections: int = WRITE_CONNECTIONS) -> None:
+    def __init__(
+        self, url: str, *, write_connections: int = WRITE_CONNECTIONS, read_connections: int = READ_CONNECTIONS
+    ) -> None:
         """
         Say where the database is; connections are made when they are needed.
 
         Args:
             url: ``postgresql://`` URL of a role that neither owns the tables nor may bypass row level security.
             write_connections: How many transactions may be open at once; more wait.
+            read_connections: How many reads, beside them.
         """
+        self._reads = reads.ReadPool(url, size=read_connections)
         self._engine = create_async_engine(
             migrations.for_sqlalchemy(url),
             pool_size=write_connections,
@@ -52,6 +57,10 @@ class Database:
             json_serializer=json_text,
             json_deserializer=orjson.loads,
         )
+
+    def read(self, reader: Reader) -> contextlib.AbstractAsyncContextManager[reads.Reading]:
+        """Open a transaction that only reads, and in which only the reader's rows exist."""
+        return self._reads.read(reader)
 
     @contextlib.asynccontextmanager
     async def transaction(self, reader: Reader) -> AsyncIterator[AsyncConnection]:
@@ -67,6 +76,7 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._reads.close()
         await self._engine.dispose()
 
 

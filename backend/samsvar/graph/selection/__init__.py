@@ -52,6 +52,7 @@ from samsvar.graph.selection.declarations import (
     to_one,
     type,  # noqa: A004 - read as selection.type
 )
+from samsvar.graph.selection.nodes import node, nodes
 from samsvar.graph.selection.rows import Row
 
 __all__ = [
@@ -64,6 +65,8 @@ __all__ = [
     "identifies",
     "interface",
     "key",
+    "node",
+    "nodes",
     "of_context",
     "of_parent",
     "to_many",

@@ -18,7 +18,7 @@ import builtins
 import dataclasses
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Protocol, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
 import strawberry
@@ -46,9 +46,10 @@ class Column:
 
 @dataclasses.dataclass(frozen=True)
 class GlobalId:
-    """The row's global id, made of the type's name and the column."""
+    """A global id, made of a column and the name of a type: the declaring one, or of the row that is referred to."""
 
     column: str = "id"
+    of: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,12 +125,6 @@ class identifies:  # noqa: N801 - reads as a word of the declaration
     type_name: str | None = None
 
 
-class Fetch(Protocol):
-    """What a declared field's resolver calls: set by :mod:`samsvar.graph.selection.resolvers`."""
-
-    async def __call__(self, field: "SelectionField", parent: object, info: strawberry.Info) -> object: ...
-
-
 class SelectionField(StrawberryField):
     """A strawberry field that knows where it lives."""
 
@@ -150,6 +145,7 @@ class Parameters:
     rows: int = 0
     arguments: Mapping[str, inspect.Parameter] = dataclasses.field(default_factory=dict)
     given: Mapping[str, of_context | of_parent] = dataclasses.field(default_factory=dict)
+    annotations: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of(cls, function: Callable[..., object] | None) -> "Parameters":
@@ -159,28 +155,45 @@ class Parameters:
         rows = 0
         arguments: dict[str, inspect.Parameter] = {}
         given: dict[str, of_context | of_parent] = {}
+        annotations: dict[str, object] = {}
         for parameter in inspect.signature(function).parameters.values():
-            if parameter.annotation in (inspect.Parameter.empty, Row, "Row", "selection.Row"):
+            annotation = parameter.annotation
+            if annotation in (inspect.Parameter.empty, Row, "Row", "selection.Row"):
                 rows += 1
                 continue
-            marks = _marks(function, parameter.name)
-            mark = next((mark for mark in marks if isinstance(mark, of_context | of_parent)), None)
+            if isinstance(annotation, str):
+                annotation = eval(annotation, function.__globals__)  # noqa: S307 - our own source's annotation
+            annotations[parameter.name] = annotation
+            mark = next((mark for mark in _marks(annotation) if isinstance(mark, of_context | of_parent)), None)
             if mark is not None:
                 given[parameter.name] = mark
             else:
                 arguments[parameter.name] = parameter
-        return cls(rows, arguments, given)
+        return cls(rows, arguments, given, annotations)
+
+    def marks(self, name: str) -> tuple[object, ...]:
+        """Return what a parameter's annotation says of it beside its type."""
+        return _marks(self.annotations.get(name))
+
+    def kind(self, name: str) -> object:
+        """Return a parameter's Python type."""
+        annotation = self.annotations[name]
+        return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
-def _marks(function: Callable[..., object], parameter: str) -> tuple[object, ...]:
-    """Return the metadata in a parameter's ``Annotated``."""
-    annotation = function.__annotations__[parameter]
-    if isinstance(annotation, str):
-        annotation = get_type_hints(function, include_extras=True)[parameter]
-    return get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+def marks_of_field(cls: builtins.type, name: str) -> tuple[object, ...]:
+    """Return what the annotation of an input's field says of it beside its type."""
+    return _marks(get_type_hints(cls, include_extras=True).get(name))
 
 
-def _field(
+def _marks(annotation: object) -> tuple[object, ...]:
+    """Return the metadata in ``Annotated``, also where it is part of a union with None or the item of a list."""
+    own = tuple(mark for mark in get_args(annotation)[1:]) if get_origin(annotation) is Annotated else ()
+    inner = [argument for argument in get_args(annotation) if get_args(argument)]
+    return own + tuple(mark for argument in inner for mark in _marks(argument))
+
+
+def declared_field(
     declaration: Declaration,
     function: Callable[..., object] | None,
     *,
@@ -203,7 +216,7 @@ def _field(
     field.function = Parameters.of(function)
 
     async def resolve(root: object, info: strawberry.Info, **arguments: object) -> object:
-        return await resolvers.resolve(field, root, info)
+        return await resolvers.resolve(field, root, info, arguments)
 
     # strawberry reads arguments, and the module that their annotations are looked up in, from the resolver.
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -236,7 +249,7 @@ def column(
     Args:
         expression: ``lambda row: ...`` when it isn't the column with the field's name.
     """
-    return _field(
+    return declared_field(
         Column(expression),
         expression,
         description=description,
@@ -246,14 +259,22 @@ def column(
     )
 
 
-def global_id(column: str = "id", *, description: str | None = "Unique over all types.") -> Any:
-    """Declare the row's global id, of type ``strawberry.ID``."""
-    return _field(GlobalId(column), None, description=description)
+def global_id(
+    column: str = "id", *, of: str | None = None, description: str | None = "Unique over all types."
+) -> Any:
+    """
+    Declare a global id, of type ``strawberry.ID``.
+
+    Args:
+        column: Where the uuid is; may be null when the field may.
+        of: Name of the GraphQL type that the id is of, when it isn't the declaring one.
+    """
+    return declared_field(GlobalId(column, of), None, description=description)
 
 
 def key(name: str | None = None, *, description: str | None = None, deprecation_reason: str | None = None) -> Any:
     """Declare a field of a :func:`document`: the key in the JSON object, by default the field's GraphQL name."""
-    return _field(Key(name), None, description=description, deprecation_reason=deprecation_reason)
+    return declared_field(Key(name), None, description=description, deprecation_reason=deprecation_reason)
 
 
 def to_one(
@@ -275,7 +296,7 @@ def to_one(
         members: For a union or interface, by type name, in the order in which they are tried:
             ``{"Moal": lambda row, moal: moal.c.id == row.c.to_moal_id, ...}``.
     """
-    return _field(
+    return declared_field(
         One(on, source, members),
         on or source or _first(members),
         description=description,
@@ -305,7 +326,7 @@ def to_many(
         members: For a union or interface, by type name: which row of that type a row of ``source`` stands for.
         order: ``lambda key_result: [key_result.c.position, key_result.c.id]``; by default by id.
     """
-    return _field(
+    return declared_field(
         Many(on, source, members, order),
         on or source or _first(members),
         description=description,
@@ -332,24 +353,24 @@ def connection(
 
     Args:
         on, source, members: As of :func:`to_many`.
-        orders: The list's order, or one order by each member of an enum: the field then has an ``orderBy`` argument of
+        orders: The list's order, or one order by each member of an enum: the field then has an ``order`` argument of
             that enum, the first member being its default. An order's columns are never null. ``id`` is added at its end.
         sizes: How many edges a page has, by default and at most.
     """
     optional = inspect.Parameter.KEYWORD_ONLY
     extra = [
-        inspect.Parameter(name, optional, default=strawberry.UNSET, annotation=annotation)
-        for name, annotation in (
-            ("first", paging.First),
-            ("after", paging.After),
-            ("last", paging.Last),
-            ("before", paging.Before),
+        inspect.Parameter(name, optional, default=default, annotation=annotation)
+        for name, annotation, default in (
+            ("first", paging.First, sizes.default),
+            ("after", paging.After, strawberry.UNSET),
+            ("last", paging.Last, strawberry.UNSET),
+            ("before", paging.Before, strawberry.UNSET),
         )
     ]
     if isinstance(orders, Mapping):
         first = next(iter(orders))
-        extra.append(inspect.Parameter("order_by", optional, default=first, annotation=builtins.type(first)))
-    return _field(
+        extra.append(inspect.Parameter("order", optional, default=first, annotation=builtins.type(first)))
+    return declared_field(
         Page(on, source, members, orders, sizes),
         on or source or _first(members),
         description=description,
@@ -370,25 +391,35 @@ def by_id(attribute: str, *, description: str | None = None) -> Any:
     def on(target: Row, own_id: Annotated[object, of_parent(attribute)]) -> "sa.ColumnElement[bool]":
         return target.c.id == own_id
 
-    return _field(One(on=on), on, description=description)
+    return declared_field(One(on=on), on, description=description)
 
 
 def _first(members: Mapping[str, Condition] | None) -> Condition | None:
     return next(iter(members.values())) if members else None
 
 
+ANY = "*"
+"""Names a condition among ``members`` that holds for every type; its target row says which type it is."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Living:
-    """Where the rows of a type live: in a table, or (None) in the jsonb values of other types' columns."""
+    """Where the rows of a type live: in a table, in sources only (no table), or in jsonb values (a document)."""
 
     table: "sa.FromClause | None"
+    is_document: bool = False
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(column, global_id, key, to_one, to_many, connection))
 def type(  # noqa: A001 - read as selection.type
-    table: sa.FromClause, *, name: str | None = None, description: str | None = None
+    table: sa.FromClause | None = None, *, name: str | None = None, description: str | None = None
 ) -> Callable[[T], T]:
-    """Declare a GraphQL type whose rows live in a table. Interfaces are inherited, as of ``strawberry.type``."""
+    """
+    Declare a GraphQL type whose rows live in a table. Interfaces are inherited, as of ``strawberry.type``.
+
+    Args:
+        table: None for rows that only sources yield, like the steps of a path.
+    """
     return _declare(Living(table), name, description)
 
 
@@ -399,7 +430,7 @@ def document(*, name: str | None = None, description: str | None = None) -> Call
 
     Its fields are :func:`key`; a field of another type holds it as ``column()``. ``row.c.value`` is the whole object.
     """
-    return _declare(Living(None), name, description)
+    return _declare(Living(None, is_document=True), name, description)
 
 
 def _declare(living: Living, name: str | None, description: str | None) -> Callable[[T], T]:

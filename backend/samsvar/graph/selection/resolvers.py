@@ -1,1 +1,146 @@
-"""What a declared field's resolver does."""
+"""
+What a declared field's resolver does: at the root it sends the one statement, below it takes the field-by-field road.
+
+A root field is one that stands in a type made in Python: Query, or the payload of a mutation or subscription. Whatever
+strawberry puts before a resolver (permissions, extensions) has happened when this is reached, on every road.
+"""
+
+import contextlib
+import contextvars
+import dataclasses
+import weakref
+from collections.abc import AsyncIterator
+from typing import Any, Protocol
+
+import asyncpg
+import orjson
+import strawberry
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from samsvar.graph.selection import declarations, fields, json_text
+from samsvar.graph.selection.arguments import Given
+from samsvar.graph.selection.plans import Plans, Statement
+from samsvar.persistence import reads
+
+
+class Readable(Protocol):
+    """What the context of a request must offer for reading."""
+
+    @property
+    def database(self) -> "Database":
+        """Where to read."""
+
+    @property
+    def scope(self) -> reads.Reader:
+        """As whom to read."""
+
+
+class Database(Protocol):
+    """What reading needs of the database."""
+
+    def read(self, reader: reads.Reader) -> contextlib.AbstractAsyncContextManager[reads.Reading]:
+        """Let ``reader`` read in one transaction."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON of a whole selection, passed through the executor as it came from the database."""
+
+    json: bytes
+
+
+class ValueMissing(Exception):
+    """A field that may not be null was; the field-by-field road says which one."""
+
+
+_shared: contextvars.ContextVar[reads.Reading | None] = contextvars.ContextVar("shared reading", default=None)
+_slowly: contextvars.ContextVar[bool] = contextvars.ContextVar("field by field", default=False)
+_plans: "weakref.WeakKeyDictionary[Any, Plans]" = weakref.WeakKeyDictionary()
+
+
+def plans_of(schema: strawberry.Schema) -> Plans:
+    """Return the plans of a schema."""
+    known = _plans.get(schema)
+    if known is None:
+        known = _plans[schema] = Plans(schema)
+    return known
+
+
+@contextlib.asynccontextmanager
+async def one_snapshot(context: Readable) -> AsyncIterator[None]:
+    """Let all root fields of a query, resolved inside the block, read in one transaction."""
+    async with context.database.read(context.scope) as reading:
+        token = _shared.set(reading)
+        try:
+            yield
+        finally:
+            _shared.reset(token)
+
+
+@contextlib.contextmanager
+def field_by_field() -> Any:
+    """Take the field-by-field road for everything inside the block: how tests compare the two."""
+    token = _slowly.set(True)
+    try:
+        yield
+    finally:
+        _slowly.reset(token)
+
+
+@contextlib.asynccontextmanager
+async def reading_for(context: Readable) -> AsyncIterator[reads.Reading]:
+    """Yield the transaction that this operation's fields share, or one of its own."""
+    shared = _shared.get()
+    if shared is not None:
+        yield shared
+    else:
+        async with context.database.read(context.scope) as reading:
+            yield reading
+
+
+async def send(statement: Statement, given: Given, reading: reads.Reading) -> bytes | None:
+    """
+    Return the JSON of a root field, None for null.
+
+    Raises:
+        ValueMissing: A field that may not be null was.
+    """
+    try:
+        data: bytes | None = await reading.value(statement.sql, statement.bound(given))
+    except asyncpg.InvalidTextRepresentationError as error:
+        if json_text.MISSING in str(error):
+            raise ValueMissing(str(error)) from error
+        raise
+    return data
+
+
+async def resolve(
+    field: declarations.SelectionField, parent: object, info: strawberry.Info, arguments: dict[str, object]
+) -> object:
+    """Return what a declared field gives: an :class:`Answer` at the root, a value or found rows below."""
+    from samsvar.graph.selection import rows_by_field
+
+    if rows_by_field.is_found(parent) or _slowly.get():
+        return await rows_by_field.resolve(field, parent, info, arguments)
+    raw = info._raw_info
+    try:
+        statement = plans_of(info.schema).statement(
+            raw.parent_type, raw.field_nodes, raw.operation, raw.fragments, raw.variable_values
+        )
+        async with reading_for(info.context) as reading:
+            data = await send(statement, Given(raw.variable_values, info.context, parent), reading)
+    except (fields.NotCompilable, ValueMissing):
+        return await rows_by_field.resolve(field, parent, info, arguments)
+    return None if data is None else Answer(data)
+
+
+class PassThrough(StrawberryGraphQLCoreExecutionContext):
+    """strawberry's executor, which leaves answers of the database as they are; for ``execution_context_class``."""
+
+    def complete_value(
+        self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
+    ) -> Any:
+        """Complete a value as GraphQL says, except an answer, which is complete."""
+        if type(result) is Answer:
+            return orjson.Fragment(result.json)
+        return super().complete_value(return_type, field_details_list, info, path, result, position_context)

@@ -38,13 +38,33 @@ class Row:
 
     Its columns can be used at any depth below the place where the row is selected, in conditions, in sub-selects and in
     recursive common table expressions, without naming what is correlated with what.
+
+    Attributes:
+        type_name: The GraphQL type that it is read as; empty for the rows of a source whose items are of several types.
+        required: Names of the columns that are never null.
     """
 
-    def __init__(self, alias: str, types: Mapping[str, "sa.types.TypeEngine[Any]"]) -> None:
+    def __init__(
+        self,
+        alias: str,
+        types: Mapping[str, "sa.types.TypeEngine[Any]"],
+        type_name: str = "",
+        required: frozenset[str] = frozenset(),
+    ) -> None:
         self.alias = alias
         self.c = Columns(alias, types)
+        self.types = types
+        self.type_name = type_name
+        self.required = required
 
     @classmethod
-    def of(cls, source: sa.FromClause, alias: str) -> "Row":
-        """Return the row that ``source``, named ``alias`` in a FROM clause, has at a time."""
-        return cls(alias, {column.key: column.type for column in source.c})
+    def of(cls, source: sa.FromClause, alias: str, type_name: str = "", table: sa.FromClause | None = None) -> "Row":
+        """
+        Return the row that ``source``, named ``alias`` in a FROM clause, has at a time.
+
+        Args:
+            table: Whose columns the source yields; says which are never null.
+        """
+        declared = table.c if table is not None else ()
+        required = frozenset(column.key for column in declared if not column.nullable)
+        return cls(alias, {column.key: column.type for column in source.c}, type_name, required)
