@@ -166,7 +166,9 @@ def world() -> Iterator[World]:
 
     endpoint = graphql_endpoint.GraphQLEndpoint(
         schema=schema,
-        documents=documents.Documents(execution.of_graphql_core(schema), {sha256(text): text for text in (TRUSTED, TRUSTED_SILENCE)}),
+        documents=documents.Documents(
+            execution.of_graphql_core(schema), {sha256(text): text for text in (TRUSTED, TRUSTED_SILENCE)}
+        ),
         context=lambda principal: principal,
         principal_again=principal_again,
         requests=in_flight.InFlight(3),

@@ -46,7 +46,9 @@ class TestWhoAsks:
         assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
 
     def test_a_token_for_reading_does_not_write(self, world: Any) -> None:
-        response = httpx2.post(world.url, json={"query": "mutation { write }"}, headers={"authorization": "Bearer reader"})
+        response = httpx2.post(
+            world.url, json={"query": "mutation { write }"}, headers={"authorization": "Bearer reader"}
+        )
         assert (response.status_code, code(response)) == (403, "INSUFFICIENT_SCOPE")
         assert 'scope="okr:write"' in response.headers["www-authenticate"]
 
@@ -188,9 +190,7 @@ class TestRoom:
         self, world: Any, client: httpx2.Client
     ) -> None:
         with futures.ThreadPoolExecutor() as threads:
-            waiting = [
-                threads.submit(client.post, "/", json={"query": "{ wait(seconds: 0.4) }"}) for _ in range(3)
-            ]
+            waiting = [threads.submit(client.post, "/", json={"query": "{ wait(seconds: 0.4) }"}) for _ in range(3)]
             while world.endpoint.requests.count < 3:
                 time.sleep(0.01)
             refused = client.post("/", json=HELLO)
