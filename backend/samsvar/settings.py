@@ -88,6 +88,12 @@ class Settings(pydantic_settings.BaseSettings):
     database_connections: Annotated[int, pydantic.Field(ge=1, le=100)] = pydantic.Field(
         4, description="Connections that each server process keeps for reading, and as many for writing."
     )
+    request_seconds: Annotated[float, pydantic.Field(gt=0, le=300)] = pydantic.Field(
+        10, description="A request, and any statement in it, is stopped after so long."
+    )
+    requests_in_flight: Annotated[int, pydantic.Field(ge=1, le=10_000)] = pydantic.Field(
+        64, description="Requests that each server process works on at once; more are told to come back in a second."
+    )
 
     oidc_issuer: SecureUrl | None = pydantic.Field(
         None,

@@ -18,6 +18,7 @@ from samsvar.persistence import migrations, reads
 
 WRITE_CONNECTIONS = 4
 READ_CONNECTIONS = 4
+STATEMENT_SECONDS = 300.0
 
 SERIALIZATION_FAILURE = "40001"
 DEADLOCK = "40P01"
@@ -38,7 +39,12 @@ class Database:
     """One PostgreSQL database, reached as the role that serves."""
 
     def __init__(
-        self, url: str, *, write_connections: int = WRITE_CONNECTIONS, read_connections: int = READ_CONNECTIONS
+        self,
+        url: str,
+        *,
+        write_connections: int = WRITE_CONNECTIONS,
+        read_connections: int = READ_CONNECTIONS,
+        statement_seconds: float = STATEMENT_SECONDS,
     ) -> None:
         """
         Say where the database is; connections are made when they are needed.
@@ -47,13 +53,19 @@ class Database:
             url: ``postgresql://`` URL of a role that neither owns the tables nor may bypass row level security.
             write_connections: How many transactions may be open at once; more wait.
             read_connections: How many reads, beside them.
+            statement_seconds: A statement that takes longer is stopped; a server that people wait for says less.
         """
-        self._reads = reads.ReadPool(url, size=read_connections)
+        self._reads = reads.ReadPool(url, size=read_connections, statement_seconds=statement_seconds)
+        server_settings = {
+            "jit": "off",
+            "application_name": "samsvar",
+            "statement_timeout": str(int(statement_seconds * 1000)),
+        }
         self._engine = create_async_engine(
             migrations.for_sqlalchemy(url),
             pool_size=write_connections,
             max_overflow=0,
-            connect_args={"server_settings": {"jit": "off", "application_name": "samsvar"}},
+            connect_args={"server_settings": server_settings},
             json_serializer=json_text,
             json_deserializer=orjson.loads,
         )
