@@ -1,26 +1,21 @@
 """How Alembic reaches the database: as the owner role, one process at a time."""
 
 import asyncio
-import importlib
 import os
-import pkgutil
 
 import sqlalchemy as sa
 from alembic import context
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from samsvar import persistence
 from samsvar.persistence import migrations, schema
-
-for module in pkgutil.iter_modules(persistence.__path__, f"{persistence.__name__}."):
-    importlib.import_module(module.name)  # Each one adds its tables to the metadata.
 
 
 def run(connection: sa.Connection) -> None:
     """Apply what was asked for in one transaction: all of it holds, or nothing."""
     context.configure(
         connection=connection,
-        target_metadata=schema.metadata,
+        # Only people who write migrations compare; those who apply them need not load the code.
+        target_metadata=migrations.tables_in_code() if context.config.cmd_opts else None,
         version_table_schema=schema.SCHEMA,
         include_schemas=True,
         include_name=lambda name, kind, _parents: kind != "schema" or name == schema.SCHEMA,

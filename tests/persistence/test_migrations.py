@@ -19,7 +19,7 @@ async def test_leave_nothing_that_the_tables_in_code_say_otherwise(database: Dat
                 "version_table_schema": schema.SCHEMA,
             },
         )
-        return list(autogenerate.compare_metadata(context, schema.metadata))
+        return list(autogenerate.compare_metadata(context, migrations.tables_in_code()))
 
     engine = create_async_engine(migrations.for_sqlalchemy(database.owner_url))
     try:

@@ -1,9 +1,15 @@
 """Bringing a database to the schema that this code was written for."""
 
 import concurrent.futures
+import importlib
 import pathlib
+import pkgutil
 
+import sqlalchemy as sa
 from alembic import command, config, script
+
+from samsvar import persistence
+from samsvar.persistence import schema
 
 FOLDER = pathlib.Path(__file__).parents[2] / "migrations"
 
@@ -23,6 +29,13 @@ def upgrade(owner_url: str) -> None:
 def head() -> str | None:
     """Return the newest revision known to this code; None before the first one."""
     return script.ScriptDirectory.from_config(_alembic("")).get_current_head()
+
+
+def tables_in_code() -> sa.MetaData:
+    """Return what the modules of this package say that the tables are."""
+    for module in pkgutil.iter_modules(persistence.__path__, f"{persistence.__name__}."):
+        importlib.import_module(module.name)
+    return schema.metadata
 
 
 def for_sqlalchemy(url: str) -> str:

@@ -1,0 +1,93 @@
+"""The catalogue gate: the migrated database keeps organisations apart by itself, and the gate notices when it doesn't."""
+
+import pathlib
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from tests.conftest import Database
+
+GATE = (pathlib.Path(__file__).parent / "catalogue_gate.sql").read_text()
+
+UNIQUE_ACROSS_ORGANISATIONS = [
+    "samsvar.organisations_pkey",  # Organisations themselves.
+    "samsvar.organisations_slug_key",
+]
+LOOKS_ACROSS_ORGANISATIONS = ["organisation_by_slug", "organisations_with_marks"]
+READ_BY_THE_OWNERS_FUNCTIONS = ["organisations", "support_marks"]
+NEVER_CHANGED = ["audit_entries", "check_ins", "measurements"]
+
+
+@pytest.fixture
+async def superuser(database: Database) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that may change the catalogue; what a test changes is rolled back."""
+    connection = await asyncpg.connect(database.superuser_url)
+    transaction = connection.transaction()
+    await transaction.start()
+    yield connection
+    await transaction.rollback()
+    await connection.close()
+
+
+async def holes(connection: asyncpg.Connection) -> list[str]:
+    lists = (UNIQUE_ACROSS_ORGANISATIONS, LOOKS_ACROSS_ORGANISATIONS, READ_BY_THE_OWNERS_FUNCTIONS, NEVER_CHANGED)
+    return [f"{row['hole']}: {row['place']}" for row in await connection.fetch(GATE, *lists)]
+
+
+async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) -> None:
+    assert await holes(superuser) == []
+
+
+@pytest.mark.parametrize(
+    ("hole", "broken_by"),
+    [
+        ("no organisation_id", "create table samsvar.loose (id uuid primary key)"),
+        ("row security not enabled", "alter table samsvar.metrics disable row level security"),
+        ("row security not enabled", "alter table samsvar.metrics no force row level security"),
+        ("not one permissive policy", "drop policy organisation on samsvar.metrics"),
+        ("not one permissive policy", "create policy more on samsvar.metrics using (true)"),
+        (
+            "does not begin with the organisation",
+            "alter policy organisation on samsvar.metrics"
+            " using (organisation_id = (select samsvar.current_organisation()) or name = '')",
+        ),
+        ("does not begin with the organisation", "alter policy organisation on samsvar.metrics with check (true)"),
+        (
+            "does not begin with the organisation",
+            "alter policy organisation on samsvar.metrics using (organisation_id = samsvar.current_organisation())",
+        ),
+        (
+            "function for each row",
+            "alter policy organisation on samsvar.metrics using (organisation_id = (select samsvar.current_organisation())"
+            " and organisation_id = samsvar.current_organisation())",
+        ),
+        ("owner's functions do more", "create policy more on samsvar.metrics for select to samsvar_owner using (true)"),
+        ("owner's functions do more", "create policy more on samsvar.organisations to samsvar_owner using (true)"),
+        ("view that reads as its owner", "create view samsvar.loose as select * from samsvar.metrics"),
+        ("materialized view", "create materialized view samsvar.loose as select * from samsvar.metrics"),
+        (
+            "foreign key that may leave",
+            "alter table samsvar.metrics add other uuid unique; alter table samsvar.people add metric uuid"
+            " references samsvar.metrics (other)",
+        ),
+        ("unique index across", "create unique index loose on samsvar.people (email)"),
+        (
+            "not on the list",
+            "create function samsvar.loose() returns int language sql security definer"
+            " set search_path = pg_catalog, pg_temp return 1",
+        ),
+        ("without a search_path", "alter function samsvar.organisation_by_slug reset search_path"),
+        ("for everybody", "grant execute on function samsvar.organisation_by_slug to public"),
+        ("role that row security does not bind", "alter role samsvar_app bypassrls"),
+        ("role that may become another", "grant samsvar_owner to samsvar_app"),
+        ("owned by the serving role", "alter table samsvar.metrics owner to samsvar_app"),
+        ("right that goes around policies", "grant truncate on samsvar.metrics to samsvar_app"),
+        ("history that can be rewritten", "grant update on samsvar.audit_entries to samsvar_app"),
+        ("may create", "grant create on schema samsvar to samsvar_app"),
+        ("may forge", "grant update on samsvar.alembic_version to samsvar_app"),
+    ],
+)
+async def test_a_hole_is_found(superuser: asyncpg.Connection, hole: str, broken_by: str) -> None:
+    await superuser.execute(broken_by)
+    assert any(hole in found for found in await holes(superuser))
