@@ -16,10 +16,12 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.persistence import schema
 
-# Append-only (invariant 11). `value` repeats the measurement's so that a history reads one table.
+# Append-only (invariant 11). `value` repeats the measurement's so that a history reads one table; `reached_steps` are
+# the places, from 0, of a milestone's reached steps.
 check_ins = Table(
     "check_ins",
     schema.metadata,
@@ -35,6 +37,7 @@ check_ins = Table(
     Column("measurement_id", Uuid),
     Column("value", Numeric),
     Column("progress", Numeric),
+    Column("reached_steps", ARRAY(SmallInteger)),
     Column("confidence", SmallInteger),
     Column("what_changed", Text, nullable=False, server_default=""),
     Column("obstacle", Text, nullable=False, server_default=""),

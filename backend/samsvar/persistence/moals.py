@@ -9,11 +9,13 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    Numeric,
     SmallInteger,
     Table,
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from samsvar.persistence import schema
 
@@ -30,12 +32,16 @@ moals = Table(
     Column("state", Text, nullable=False, server_default="PROPOSED"),
     Column("state_reason", Text),
     Column("position", Integer, nullable=False, server_default="0"),
+    Column("support", Numeric),
+    Column("support_coverage", Numeric),
+    Column("support_terms", JSONB),
     schema.version(),
     schema.created_at(),
     schema.within_organisation(["unit_id"], "units"),
     schema.within_organisation(["proposed_by_unit_id"], "units"),
     schema.one_of("state", ("PROPOSED", "AGREED", "ACHIEVED", "DROPPED")),
     CheckConstraint("year between 2000 and 2200", name="year_sensible"),
+    *schema.finite("support", "support_coverage"),
     Index("moals_year_idx", "organisation_id", "year", "position", "id"),
 )
 

@@ -80,12 +80,14 @@ objective_owners = Table(
     CheckConstraint("share > 0 and share <= 1", name="share_within"),
 )
 
-# Objectives whose supporters changed: the job recomputes the support of all above them, and takes the mark away.
+# Objectives whose figures or supporters changed: the job recomputes the support of what stands above them, and takes
+# the mark away. Every change leaves a mark of its own, so that marks never wait for each other nor for the job.
 support_marks = Table(
     "support_marks",
     schema.metadata,
     schema.organisation_id(),
-    Column("objective_id", Uuid, primary_key=True),
+    schema.own_id(),
+    Column("objective_id", Uuid, nullable=False),
     schema.created_at(),
     schema.within_organisation(["objective_id"], "objectives", on_delete="CASCADE"),
 )
