@@ -1,12 +1,14 @@
 -- Every row that this returns is a hole between organisations. Parameters:
 -- $1 unique indexes that may span organisations, $2 functions that may look across them,
--- $3 tables whose owner's functions may read across them, $4 tables that nobody may change afterwards.
+-- $3 tables whose owner's functions may read across them, $4 tables that nobody may change afterwards,
+-- $5 tables that belong to no organisation.
 with tables as (
   select c.oid, c.relname as name, c.relkind as kind, c.relrowsecurity and c.relforcerowsecurity as guarded, c.relowner,
          coalesce(c.reloptions::text, '') as options,
          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped) as has_key
     from pg_class c
    where c.relnamespace = 'samsvar'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and c.relname <> 'alembic_version'
+     and c.relname <> all ($5)
 ),
 stored as (select * from tables where kind in ('r', 'p')),
 policies as (
