@@ -1,0 +1,87 @@
+import { useEffect } from "react";
+import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { type Environment, requestSubscription } from "relay-runtime";
+import type { LiveUpdatesChangedQuery } from "../__generated__/LiveUpdatesChangedQuery.graphql";
+import type { LiveUpdatesSubscription } from "../__generated__/LiveUpdatesSubscription.graphql";
+import { askAgain } from "../lib/freshness";
+import { durations } from "../ui/tokens";
+import { reconnections } from "./live";
+
+const subscription = graphql`
+  subscription LiveUpdatesSubscription {
+    changes {
+      isRefetchNeeded
+      ids
+    }
+  }
+`;
+
+/** The figures that others change while one looks, as the rows that show them ask for them. */
+const changedQuery = graphql`
+  query LiveUpdatesChangedQuery($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ...ObjectiveFigures_objective
+      ...KeyResultRow_keyResult
+      ... on Contribution {
+        state
+        version
+      }
+    }
+  }
+`;
+
+const batch = 100;
+const patched = /^(objective|key_result|contribution)_/;
+
+/** Only what some place has asked for is asked for again; a change elsewhere costs this browser nothing. */
+async function patch(environment: Environment, ids: readonly string[]): Promise<void> {
+  const known = environment.getStore().getSource();
+  const shown = ids.filter((id) => patched.test(id) && known.has(id));
+  for (let start = 0; start < shown.length; start += batch) {
+    const some = shown.slice(start, start + batch);
+    await fetchQuery<LiveUpdatesChangedQuery>(environment, changedQuery, { ids: some }).toPromise();
+  }
+}
+
+/** A record that is new here may belong into a list that is shown; figures alone never do. */
+function bringsNew(environment: Environment, ids: readonly string[]): boolean {
+  const known = environment.getStore().getSource();
+  const structural = ids.filter((id) => !id.startsWith("check_in_") && !id.startsWith("measurement_"));
+  return structural.some((id) => !known.has(id)) && ids.some((id) => known.has(id));
+}
+
+/** Brings what others changed onto the screen, and asks again for all of it after a gap. */
+export function LiveUpdates() {
+  const environment = useRelayEnvironment();
+  useEffect(() => {
+    let pending: string[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const take = () => {
+      const ids = [...new Set(pending)];
+      pending = [];
+      timer = undefined;
+      if (bringsNew(environment, ids)) askAgain();
+      // Without these figures the screen is as old as before, and the next change asks again.
+      void patch(environment, ids).catch(() => {});
+    };
+    const { dispose } = requestSubscription<LiveUpdatesSubscription>(environment, {
+      subscription,
+      variables: {},
+      onNext: (answer) => {
+        const changes = answer?.changes;
+        if (!changes) return;
+        if (changes.isRefetchNeeded) askAgain();
+        pending.push(...changes.ids);
+        timer ??= setTimeout(take, durations.typing);
+      },
+    });
+    const unfollow = reconnections.follow(askAgain);
+    return () => {
+      clearTimeout(timer);
+      unfollow();
+      dispose();
+    };
+  }, [environment]);
+  return null;
+}

@@ -1,0 +1,123 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, Outlet, useRouterState, useSearch } from "@tanstack/react-router";
+import { Suspense, useMemo } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay";
+import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
+import { NoUnitNotice } from "../features/people/NoUnitNotice";
+import { SearchButton } from "../features/search/SearchButton";
+import { Mark } from "../ui/Mark";
+import { Skeleton } from "../ui/Skeleton";
+import { Boundary } from "./Boundary";
+import { type Here, HereContext } from "../lib/here";
+import { LanguageMenu } from "./LanguageMenu";
+import { LiveHint } from "./LiveHint";
+import { LiveUpdates } from "./LiveUpdates";
+import styles from "./Shell.module.css";
+import { SessionEnded } from "./SessionEnded";
+import { UserMenu } from "./UserMenu";
+
+function Places() {
+  return (
+    <nav className={styles.places}>
+      <Link to="/contribution" className={styles.place} activeProps={{ className: styles.isHere }}>
+        <Trans>Our contribution</Trans>
+      </Link>
+      <Link to="/pyramid" className={styles.place} activeProps={{ className: styles.isHere }}>
+        <Trans>Pyramid</Trans>
+      </Link>
+    </nav>
+  );
+}
+
+function useWhereabouts(data: ShellQuery["response"]): Here {
+  const { unit, cycle } = useSearch({ strict: false });
+  const { viewer, organisation, currentCycle } = data;
+  return useMemo(() => {
+    const ownUnitIds = viewer.memberships.map((membership) => membership.unit.id);
+    const companyId = organisation.company.id;
+    return {
+      unitId: unit ?? ownUnitIds[0] ?? companyId,
+      cycleId: cycle ?? currentCycle?.id ?? null,
+      companyId,
+      ownUnitIds,
+    };
+  }, [unit, cycle, viewer, organisation, currentCycle]);
+}
+
+function SignedIn() {
+  const { t } = useLingui();
+  const data = useLazyLoadQuery<ShellQuery>(
+    graphql`
+      query ShellQuery {
+        viewer {
+          memberships {
+            unit {
+              id
+            }
+          }
+          ...UserMenu_viewer
+          ...NoUnitNotice_viewer
+        }
+        organisation {
+          id
+          company {
+            id
+            ...NoUnitNotice_company
+          }
+        }
+        currentCycle {
+          id
+        }
+      }
+    `,
+    {},
+  );
+  const here = useWhereabouts(data);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <HereContext value={here}>
+      <a href="#content" className={styles.skip}>
+        <Trans>Skip to content</Trans>
+      </a>
+      <header className={styles.header}>
+        <Link to="/contribution" className={styles.mark} aria-label="Samsvar">
+          <Mark />
+          <span className={styles.name}>Samsvar</span>
+        </Link>
+        <Places />
+        <LiveHint />
+        <SearchButton />
+        <LanguageMenu />
+        <UserMenu viewer={data.viewer} />
+      </header>
+      {here.ownUnitIds.length === 0 && <NoUnitNotice viewer={data.viewer} company={data.organisation.company} />}
+      <Boundary key={path}>
+        <Suspense fallback={<Waiting label={t`Fetching`} />}>
+          <Outlet />
+        </Suspense>
+      </Boundary>
+      <LiveUpdates />
+      <SessionEnded />
+    </HereContext>
+  );
+}
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <main id="content" className={styles.waiting}>
+      <Skeleton label={label} lines={5} />
+    </main>
+  );
+}
+
+/** What stays in place while one goes from place to place. */
+export function Shell() {
+  const { t } = useLingui();
+  return (
+    <Boundary>
+      <Suspense fallback={<Waiting label={t`Opening Samsvar`} />}>
+        <SignedIn />
+      </Suspense>
+    </Boundary>
+  );
+}

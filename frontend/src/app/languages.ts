@@ -1,0 +1,41 @@
+import { i18n, type Messages } from "@lingui/core";
+
+export type Language = "nb" | "en" | "de";
+
+/** Each in its own words: who looks for theirs may not read the one in use. */
+export const languages: readonly { code: Language; name: string }[] = [
+  { code: "nb", name: "Norsk bokmål" },
+  { code: "en", name: "English" },
+  { code: "de", name: "Deutsch" },
+];
+
+const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
+  nb: () => import("../locales/nb.po"),
+  en: () => import("../locales/en.po"),
+  de: () => import("../locales/de.po"),
+};
+
+const kept = "samsvar.language";
+
+function asLanguage(tag: string | null | undefined): Language | undefined {
+  const code = tag?.slice(0, 2).toLowerCase();
+  if (code === "no" || code === "nn" || code === "nb") return "nb";
+  return code === "en" || code === "de" ? code : undefined;
+}
+
+/** What the person chose here, else what the browser asks for. */
+export function preferredLanguage(): Language {
+  const wanted = [localStorage.getItem(kept), ...navigator.languages].map(asLanguage);
+  return wanted.find((language) => language !== undefined) ?? "en";
+}
+
+export async function speak(language: Language): Promise<void> {
+  const { messages } = await catalogues[language]();
+  i18n.loadAndActivate({ locale: language, messages });
+  document.documentElement.lang = language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(kept, language);
+  await speak(language);
+}

@@ -1,0 +1,64 @@
+import { createClient, NetworkError, type RequestParams } from "graphql-sse";
+import { type GraphQLResponse, Observable, type RequestParameters, type SubscribeFunction } from "relay-runtime";
+import { Store } from "../lib/store";
+import { requestHeaders } from "./network";
+import { noteSignedOut } from "./session";
+
+export type LiveState = "connecting" | "live" | "down";
+
+/** Whether changes of others arrive by themselves right now. */
+export const live = new Store<LiveState>("connecting");
+
+/** Counts the connections made anew: what happened meanwhile was missed, and must be asked for. */
+export const reconnections = new Store<number>(0);
+
+const shortestWait = 500;
+const longestWait = 30_000;
+
+/** Longer each time, with chance in it: a thousand browsers must not all come back at once. */
+function waitBefore(attempt: number): Promise<void> {
+  const most = Math.min(longestWait, shortestWait * 2 ** attempt);
+  return new Promise((resolve) => setTimeout(resolve, most / 2 + (Math.random() * most) / 2));
+}
+
+const client = createClient({
+  url: "/graphql",
+  credentials: "same-origin",
+  headers: requestHeaders,
+  retryAttempts: Number.POSITIVE_INFINITY,
+  retry: (attempt) => {
+    live.set("down");
+    return waitBefore(attempt);
+  },
+  fetchFn: async (address: string, options: RequestInit) => {
+    const response = await fetch(address, options);
+    if (response.status === 401) noteSignedOut();
+    return response;
+  },
+  on: {
+    connected: (isAgain) => {
+      live.set("live");
+      if (isAgain) reconnections.set(reconnections.get() + 1);
+    },
+  },
+});
+
+function asParams(request: RequestParameters, variables: object): RequestParams {
+  // The server knows the app's documents by id; the library's types only know whole queries.
+  return { documentId: request.id, variables } as unknown as RequestParams;
+}
+
+export const subscribeDocument: SubscribeFunction = (request, variables) =>
+  Observable.create<GraphQLResponse>((sink) =>
+    client.subscribe(asParams(request, variables), {
+      next: (result) => sink.next(result as GraphQLResponse),
+      error: (error) => {
+        live.set("down");
+        sink.error(error instanceof Error ? error : new NetworkError("The live connection failed."));
+      },
+      complete: () => {
+        live.set("down");
+        sink.complete();
+      },
+    }),
+  );

@@ -1,0 +1,87 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import { type ColourBy, colourings, type PyramidView, pyramidViews } from "../features/pyramid/views";
+import { NotFound } from "./NotFound";
+import { Shell } from "./Shell";
+
+/** Which unit and cycle one looks at; without them one's own unit and the cycle that runs. */
+export type Whereabouts = { unit?: string; cycle?: string };
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+  return values.find((candidate) => candidate === value);
+}
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): Whereabouts => ({
+    unit: text(search.unit),
+    cycle: text(search.cycle),
+  }),
+  search: { middlewares: [retainSearchParams(["unit", "cycle"])] },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/contribution", search, replace: true });
+  },
+});
+
+/** `checkIn` and `propose` name the record whose form is open, so that a new sign-in comes back to it. */
+export type Forms = { checkIn?: string; propose?: string };
+
+const forms = (search: Record<string, unknown>): Forms => ({
+  checkIn: text(search.checkIn),
+  propose: text(search.propose),
+});
+
+const contributionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/contribution",
+  validateSearch: forms,
+  component: lazyRouteComponent(() => import("../features/contributions/ContributionPage"), "ContributionPage"),
+});
+
+export type PyramidSearch = { view?: PyramidView; colour?: ColourBy; objective?: string };
+
+const pyramidRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/pyramid",
+  validateSearch: (search: Record<string, unknown>): PyramidSearch => ({
+    view: oneOf(pyramidViews, search.view),
+    colour: oneOf(colourings, search.colour),
+    objective: text(search.objective),
+  }),
+  component: lazyRouteComponent(() => import("../features/pyramid/PyramidPage"), "PyramidPage"),
+});
+
+const objectiveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/objectives/$objectiveId",
+  validateSearch: forms,
+  component: lazyRouteComponent(() => import("../features/objectives/ObjectivePage"), "ObjectivePage"),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([homeRoute, contributionRoute, pyramidRoute, objectiveRoute]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

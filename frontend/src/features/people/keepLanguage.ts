@@ -1,0 +1,20 @@
+import { commitMutation, graphql } from "react-relay";
+import type { Environment } from "relay-runtime";
+import type { keepLanguageMutation } from "../../__generated__/keepLanguageMutation.graphql";
+import { newKey } from "../../lib/keys";
+
+/** Tell the server which language the person chose; the screen has changed already, so a failure is let be. */
+export function keepLanguage(environment: Environment, locale: "nb" | "en" | "de"): void {
+  commitMutation<keepLanguageMutation>(environment, {
+    mutation: graphql`
+      mutation keepLanguageMutation($input: ChoosePersonalSettingsInput!) {
+        choosePersonalSettings(input: $input) {
+          problems {
+            code
+          }
+        }
+      }
+    `,
+    variables: { input: { idempotencyKey: newKey(), locale } },
+  });
+}

@@ -1,0 +1,28 @@
+import { type Problem, isAbout } from "./problems";
+import styles from "./ProblemList.module.css";
+
+type Props = {
+  problems: readonly Problem[];
+  /** Fields that show their problems themselves. */
+  shownAtFields?: readonly string[];
+  /** What failed on the way, if anything. */
+  failure?: string | null;
+};
+
+/** What was refused, and what to do about it. */
+export function ProblemList({ problems, shownAtFields = [], failure = null }: Props) {
+  const rest = problems.filter((problem) => !shownAtFields.some((field) => isAbout(problem, field)));
+  if (rest.length === 0 && !failure) return null;
+  return (
+    <div role="alert" className={styles.list}>
+      {failure && <p>{failure}</p>}
+      {rest.map((problem) => (
+        <div key={problem.code + problem.message}>
+          <p className={styles.message}>{problem.message}</p>
+          {problem.details.length > 0 && <p className={styles.details}>{problem.details.join(" → ")}</p>}
+          {problem.remedy && <p>{problem.remedy}</p>}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** A key that makes sending the same thing twice harmless. */
+export function newKey(): string {
+  return crypto.randomUUID();
+}
