@@ -50,8 +50,7 @@ create function samsvar.held_by_person(person uuid, at timestamptz)
 ---
 create function samsvar.session_by_key(
     key_hash bytea, at timestamptz, idle interval, is_activity boolean)
-  returns table (organisation_id uuid, session_id uuid, person_id uuid, role_units uuid[], roles text[],
-                 is_administrator boolean, locale text, time_zone text, refresh_due boolean)
+  returns table ({HOLDER}, session_id uuid, refresh_due boolean)
   language plpgsql volatile {GUARD}
   as $$
   declare
@@ -71,8 +70,9 @@ create function samsvar.session_by_key(
        where s.organisation_id = holder.organisation_id and s.id = holder.id and s.seen_at < at;
     end if;
     return query
-      select holder.organisation_id, holder.id, holder.person_id, h.role_units, h.roles, h.is_administrator,
-             h.locale, h.time_zone, coalesce(holder.refresh_due_at <= at, false)
+      select holder.organisation_id, holder.person_id, null::uuid, null::uuid, h.role_units, h.roles,
+             h.is_administrator, '{{okr:read,okr:write}}'::text[], h.locale, h.time_zone,
+             holder.id, coalesce(holder.refresh_due_at <= at, false)
         from samsvar.held_by_person(holder.person_id, at) h;
     {BACK};
   end $$;

@@ -8,13 +8,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import asyncpg
 import sqlalchemy as sa
 from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext import asyncio as sa_asyncio
 
-from samsvar.persistence import schema
+from samsvar.persistence import look_ups, reads, schema
 
 # `key_hash` is the SHA-256 of the token. A client that is revoked or has run out takes its tokens along.
 api_tokens = Table(
@@ -32,8 +31,8 @@ api_tokens = Table(
     Index("api_tokens_expiry_idx", "organisation_id", "expires_at"),
 )
 
-_BY_KEY: Final = "select * from samsvar.holder_by_api_token($1, $2)"
-_BY_TOKEN: Final = "select * from samsvar.holders_by_token($1, $2, $3, $4) limit 2"
+_HOLDER_BY_KEY: Final = "select * from samsvar.holder_by_api_token($1, $2)"
+_HOLDERS: Final = "select * from samsvar.holders_by_token($1, $2, $3, $4) limit 2"
 _KNOWN_ISSUER: Final = "select samsvar.is_known_issuer($1)"
 
 
@@ -47,21 +46,22 @@ class Client:
     valid_until: dt.datetime | None
 
 
-async def holder_by_key(pool: asyncpg.Pool[Any], key_hash: bytes, *, now: dt.datetime) -> Mapping[str, Any] | None:
+async def holder_by_key(pool: reads.ReadPool, key_hash: bytes, *, now: dt.datetime) -> Mapping[str, Any] | None:
     """Return whom a token of ours speaks for; None when it does for nobody (any more)."""
-    return await pool.fetchrow(_BY_KEY, key_hash, now)
+    return await look_ups.row(pool, _HOLDER_BY_KEY, key_hash, now)
 
 
 async def holders_by_token(
-    pool: asyncpg.Pool[Any], *, issuer: str, subject: str, client_id: str, now: dt.datetime
+    pool: reads.ReadPool, *, issuer: str, subject: str, client_id: str, now: dt.datetime
 ) -> Sequence[Mapping[str, Any]]:
     """Return whom an issuer's token speaks for: one row for each organisation, two at most (more don't help)."""
-    return await pool.fetch(_BY_TOKEN, issuer, subject, client_id, now)
+    return await look_ups.rows(pool, _HOLDERS, issuer, subject, client_id, now)
 
 
-async def is_known_issuer(pool: asyncpg.Pool[Any], issuer: str) -> bool:
+async def is_known_issuer(pool: reads.ReadPool, issuer: str) -> bool:
     """Tell whether any organisation takes this issuer's word."""
-    return bool(await pool.fetchval(_KNOWN_ISSUER, issuer))
+    found = await look_ups.row(pool, _KNOWN_ISSUER, issuer)
+    return found is not None and bool(found[0])
 
 
 async def client_by_secret(
@@ -73,7 +73,7 @@ async def client_by_secret(
         {"client_id": client_id, "secret_hash": secret_hash, "now": now},
     )
     row = found.one_or_none()
-    return row and Client(*row)
+    return None if row is None else Client(*row)
 
 
 async def store(

@@ -8,13 +8,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import asyncpg
 import sqlalchemy as sa
 from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext import asyncio as sa_asyncio
 
-from samsvar.persistence import schema
+from samsvar.persistence import look_ups, reads, schema
 
 # `key_hash` is the SHA-256 of the cookie: who reads this table can't sign in with what they find. `sealed_tokens` are
 # the provider's tokens, encrypted with a key that is not in the database. `refresh_due_at` is when the provider is to
@@ -56,7 +55,7 @@ spent_proofs = Table(
 ENDED_SESSIONS_ARE_KEPT: Final = dt.timedelta(days=1)
 """Long enough for a provider's late logout to find them; nobody's presence is to be read from older ones."""
 
-_BY_KEY: Final = "select * from samsvar.session_by_key($1, $2, $3, $4)"
+_HOLDER_BY_KEY: Final = "select * from samsvar.session_by_key($1, $2, $3, $4)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,14 +91,14 @@ class Session:
 
 
 async def by_key(
-    pool: asyncpg.Pool[Any], key_hash: bytes, *, now: dt.datetime, idle: dt.timedelta, is_activity: bool
+    pool: reads.ReadPool, key_hash: bytes, *, now: dt.datetime, idle: dt.timedelta, is_activity: bool
 ) -> Mapping[str, Any] | None:
     """
     Return who a living session belongs to and what they hold there; None when no such session lives.
 
     One statement, before the organisation is known. Activity keeps the session alive and is noted, once a minute.
     """
-    return await pool.fetchrow(_BY_KEY, key_hash, now, idle, is_activity)
+    return await look_ups.row(pool, _HOLDER_BY_KEY, key_hash, now, idle, is_activity)
 
 
 async def begin(connection: sa_asyncio.AsyncConnection, organisation_id: uuid.UUID, draft: Draft) -> uuid.UUID:
@@ -119,7 +118,7 @@ async def load(connection: sa_asyncio.AsyncConnection, session_id: uuid.UUID) ->
         sa.select(*columns).where(sign_in_sessions.c.id == session_id, sign_in_sessions.c.ended_at.is_(None))
     )
     row = found.one_or_none()
-    return row and Session(*row)
+    return None if row is None else Session(*row)
 
 
 async def end(connection: sa_asyncio.AsyncConnection, session_id: uuid.UUID, *, now: dt.datetime) -> bool:
@@ -216,8 +215,6 @@ async def spend(
     """
     await connection.execute(sa.delete(spent_proofs).where(spent_proofs.c.expires_at < now))
     result = await connection.execute(
-        postgresql.insert(spent_proofs)
-        .values(proof_hash=proof_hash, expires_at=expires_at)
-        .on_conflict_do_nothing()
+        postgresql.insert(spent_proofs).values(proof_hash=proof_hash, expires_at=expires_at).on_conflict_do_nothing()
     )
     return bool(result.rowcount)

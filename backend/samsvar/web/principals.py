@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from starlette import types
 
-READ: Final = "okr:read"
-WRITE: Final = "okr:write"
-ALL_SCOPES: Final = frozenset((READ, WRITE))
+from samsvar.operations import scopes
+
+READ: Final = scopes.READ
+WRITE: Final = scopes.WRITE
+ALL_SCOPES: Final = scopes.ALL_SCOPES
 
 _STATE: Final = "principal"
 
@@ -71,6 +74,31 @@ class Principal:
     def may_write(self) -> bool:
         """Whether the token allows writing; what the roles allow the domain decides."""
         return WRITE in self.token_scopes
+
+
+def of_holder(
+    holder: Mapping[str, Any], *, token_scopes: frozenset[str], session_id: uuid.UUID | None = None
+) -> Principal:
+    """
+    Return the principal for whom a cookie or a token stands.
+
+    Args:
+        holder: A row of `session_by_key` or of its siblings for tokens (migration 0003).
+        token_scopes: What the token allows.
+        session_id: Set for a cookie.
+    """
+    return Principal(
+        organisation_id=holder["organisation_id"],
+        person_id=holder["person_id"],
+        api_client_id=holder["api_client_id"],
+        client_unit_id=holder["client_unit_id"],
+        roles=tuple(map(Role, holder["role_units"], holder["roles"])),
+        is_administrator=holder["is_administrator"],
+        token_scopes=token_scopes,
+        locale=holder["locale"],
+        time_zone=holder["time_zone"],
+        session_id=session_id,
+    )
 
 
 def attach(scope: types.Scope, principal: Principal | None) -> None:

@@ -1,0 +1,71 @@
+"""Sign-ins: which roles the provider's groups mean, and what changes when they do."""
+
+import dataclasses
+from collections.abc import Collection
+from typing import Final
+from uuid import UUID
+
+from samsvar.domain import refusals
+
+LOCALES: Final = ("nb", "en", "de")
+_NORWEGIAN: Final = ("nb", "nn", "no")
+
+
+class NotAdmitted(refusals.Refusal):
+    """No organisation takes in whoever signed in, or not the one that was asked for."""
+
+    code = "NOT_ADMITTED"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Identity:
+    """
+    Whom an identity provider says it has in front of it.
+
+    Attributes:
+        issuer, subject: The identity. Names and addresses change hands; these two don't.
+        name: What to call them.
+        groups: What the provider counts them among.
+    """
+
+    issuer: str
+    subject: str
+    name: str
+    email: str | None
+    locale: str | None
+    groups: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Position:
+    """A role in a unit, as a group means it."""
+
+    unit_id: UUID
+    role: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Changes:
+    """What has to change so that the positions held are those that the groups mean."""
+
+    ended: frozenset[Position]
+    begun: frozenset[Position]
+
+
+def changes(*, held: Collection[Position], meant: Collection[Position]) -> Changes:
+    """
+    Return what to end and what to begin.
+
+    Args:
+        held: Positions that earlier sign-ins gave and that last today. What an administrator gave is not among them.
+        meant: Positions that the groups mean today.
+    """
+    return Changes(ended=frozenset(held) - frozenset(meant), begun=frozenset(meant) - frozenset(held))
+
+
+def locale_of(claim: str | None) -> str | None:
+    """Return the language that a provider's ``locale`` ("nn-NO", "en_GB") asks for; None when it is not one of ours."""
+    language = (claim or "").replace("_", "-").partition("-")[0].lower()
+    if language in _NORWEGIAN:
+        return "nb"
+    return language if language in LOCALES else None

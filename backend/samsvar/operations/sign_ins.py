@@ -1,0 +1,250 @@
+"""
+Signing in and out: who is let in where, what their groups give them, how long it lasts.
+
+These use cases come before anybody is known, so they act as Samsvar itself and take no scope.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import uuid
+import zoneinfo
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy.ext import asyncio as sa_asyncio
+
+from samsvar.domain import sign_ins
+from samsvar.persistence import database as database_module
+from samsvar.persistence import entrances, notifications, sign_in_sessions
+from samsvar.persistence import sign_ins as persisted
+
+Database = database_module.Database
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewSession:
+    """A browser session that is to begin: see `persistence.sign_in_sessions`."""
+
+    key_hash: bytes
+    sealed_tokens: bytes
+    provider_session: str | None
+    expires_at: dt.datetime
+    refresh_due_at: dt.datetime | None
+
+
+async def organisations_admitting(
+    database: Database, *, issuer: str, subject: str, groups: Collection[str]
+) -> list[persisted.Organisation]:
+    """Return the organisations that would let this person in, most recently used first."""
+    async with database.entered(persisted.nowhere()) as (connection, _):
+        return await persisted.organisations_admitting(connection, issuer=issuer, subject=subject, groups=groups)
+
+
+async def sign_in(
+    database: Database,
+    identity: sign_ins.Identity,
+    session: NewSession,
+    *,
+    organisation: str | None,
+    now: dt.datetime,
+) -> uuid.UUID:
+    """
+    Let somebody in, and bring what they hold in every organisation that knows them up to date with their groups.
+
+    Args:
+        database: Where.
+        identity: As the provider vouches for it.
+        session: What begins with it.
+        organisation: The slug of the one asked for; None for the one used last.
+        now: When.
+
+    Returns:
+        The id of the organisation.
+
+    Raises:
+        NotAdmitted: No organisation takes this person in, or not the one asked for. What they still held is ended.
+    """
+    async with database.entered(persisted.nowhere()) as (connection, _):
+        admitting = await persisted.organisations_admitting(
+            connection, issuer=identity.issuer, subject=identity.subject, groups=identity.groups
+        )
+        knowing = await persisted.organisations_knowing(connection, issuer=identity.issuer, subject=identity.subject)
+    chosen = next((one.id for one in admitting if organisation in (None, one.slug)), None)
+    open_to_them = {one.id for one in admitting}
+    for organisation_id in knowing:
+        if organisation_id not in open_to_them:
+            await _leave(database, organisation_id, identity, now=now)
+        elif organisation_id != chosen:
+            await _enter(database, organisation_id, identity, None, now=now)
+    if chosen is None:
+        raise sign_ins.NotAdmitted
+    await _enter(database, chosen, identity, session, now=now)
+    return chosen
+
+
+async def end_session(
+    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID, *, now: dt.datetime
+) -> sign_in_sessions.Session | None:
+    """End a session, everywhere at once, and return what it held until now; None when it was over already."""
+    async with _as_samsvar(database, organisation_id) as (connection, _):
+        session = await sign_in_sessions.load(connection, session_id)
+        if await sign_in_sessions.end(connection, session_id, now=now):
+            await notifications.announce_ended_sessions(connection, [str(session_id)])
+        return session
+
+
+async def end_sessions_of_provider(
+    database: Database,
+    *,
+    issuer: str,
+    subject: str | None,
+    provider_session: str | None,
+    proof_hash: bytes,
+    proof_expires_at: dt.datetime,
+    begun_before: dt.datetime,
+    now: dt.datetime,
+) -> list[uuid.UUID] | None:
+    """
+    End the sessions that a provider says are over, and return their ids; None when it said so before, in these words.
+
+    Args:
+        database: Where.
+        issuer: Who says so.
+        subject: Whose; None when only the provider's session is known.
+        provider_session: Which one at the provider; None for all.
+        proof_hash: Of the provider's words, which count once.
+        proof_expires_at: When they stop counting by themselves.
+        begun_before: Sessions that began later are not meant.
+        now: When.
+    """
+    async with database.entered(persisted.nowhere()) as (connection, _):
+        if not await sign_in_sessions.spend(connection, proof_hash, now=now, expires_at=proof_expires_at):
+            return None
+        ended = await sign_in_sessions.end_of_subject(
+            connection,
+            issuer=issuer,
+            subject=subject,
+            provider_session=provider_session,
+            begun_before=begun_before,
+            now=now,
+        )
+        await notifications.announce_ended_sessions(connection, map(str, ended))
+        return ended
+
+
+async def spend(database: Database, proof_hash: bytes, *, expires_at: dt.datetime, now: dt.datetime) -> bool:
+    """Note that a proof was shown; False when it was shown before."""
+    async with database.entered(persisted.nowhere()) as (connection, _):
+        return await sign_in_sessions.spend(connection, proof_hash, now=now, expires_at=expires_at)
+
+
+async def session(
+    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID
+) -> sign_in_sessions.Session | None:
+    """Return what a living session holds."""
+    async with _as_samsvar(database, organisation_id) as (connection, _):
+        return await sign_in_sessions.load(connection, session_id)
+
+
+async def claim_refresh(
+    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID, *, until: dt.datetime, now: dt.datetime
+) -> sign_in_sessions.Session | None:
+    """
+    Take it upon the caller to ask the provider about a session; None when somebody else does, until `until`.
+
+    Nothing is locked meanwhile: other requests of the session go on, for as long as the provider takes to answer.
+    """
+    async with _as_samsvar(database, organisation_id) as (connection, _):
+        if not await sign_in_sessions.claim_refresh(connection, session_id, now=now, until=until):
+            return None
+        return await sign_in_sessions.load(connection, session_id)
+
+
+async def store_tokens(
+    database: Database,
+    organisation_id: uuid.UUID,
+    session_id: uuid.UUID,
+    *,
+    sealed_tokens: bytes,
+    refresh_due_at: dt.datetime | None,
+) -> None:
+    """Keep what the provider answered for a session."""
+    async with _as_samsvar(database, organisation_id) as (connection, _):
+        await sign_in_sessions.store_tokens(
+            connection, session_id, sealed_tokens=sealed_tokens, refresh_due_at=refresh_due_at
+        )
+
+
+async def _enter(
+    database: Database,
+    organisation_id: uuid.UUID,
+    identity: sign_ins.Identity,
+    session: NewSession | None,
+    *,
+    now: dt.datetime,
+) -> None:
+    async with _as_samsvar(database, organisation_id) as (connection, organisation):
+        person_id = await persisted.store_person(connection, organisation_id, identity, now=now)
+        await _follow_groups(
+            connection, organisation_id, person_id, identity.issuer, identity.groups, today=_today(organisation, now)
+        )
+        if session is not None:
+            await sign_in_sessions.forget_old(connection, now=now)
+            await sign_in_sessions.begin(
+                connection,
+                organisation_id,
+                sign_in_sessions.Draft(
+                    person_id=person_id,
+                    issuer=identity.issuer,
+                    subject=identity.subject,
+                    groups=sorted(identity.groups),
+                    created_at=now,
+                    key_hash=session.key_hash,
+                    sealed_tokens=session.sealed_tokens,
+                    provider_session=session.provider_session,
+                    expires_at=session.expires_at,
+                    refresh_due_at=session.refresh_due_at,
+                ),
+            )
+
+
+async def _leave(
+    database: Database, organisation_id: uuid.UUID, identity: sign_ins.Identity, *, now: dt.datetime
+) -> None:
+    async with _as_samsvar(database, organisation_id) as (connection, organisation):
+        person_id = await persisted.mark_left(connection, issuer=identity.issuer, subject=identity.subject, now=now)
+        if person_id is not None:
+            await _follow_groups(
+                connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now)
+            )
+
+
+async def _follow_groups(
+    connection: sa_asyncio.AsyncConnection,
+    organisation_id: uuid.UUID,
+    person_id: uuid.UUID,
+    issuer: str,
+    groups: Collection[str],
+    *,
+    today: dt.date,
+) -> None:
+    """Let what groups gave a person be what they mean today. What an administrator gave stays."""
+    meant, is_administrator = await persisted.positions_meant(connection, issuer=issuer, groups=groups, today=today)
+    held = await persisted.positions_held(connection, person_id, today=today)
+    changes = sign_ins.changes(held=held, meant=meant)
+    await persisted.end_positions(connection, person_id, changes.ended, today=today)
+    await persisted.begin_positions(connection, organisation_id, person_id, changes.begun, today=today)
+    await persisted.set_administrator(connection, organisation_id, person_id, is_meant=is_administrator)
+
+
+def _as_samsvar(
+    database: Database, organisation_id: uuid.UUID
+) -> contextlib.AbstractAsyncContextManager[tuple[sa_asyncio.AsyncConnection, Any]]:
+    return database.entered(entrances.as_samsvar(organisation_id))
+
+
+def _today(organisation: dict[str, Any], now: dt.datetime) -> dt.date:
+    return now.astimezone(zoneinfo.ZoneInfo(organisation["timezone"])).date()
