@@ -81,4 +81,4 @@ export const sizes = {
   popover: 340,
 } as const;
 
-export const widths = { page: 1180, wide: 1320, measure: "68ch", drawer: 480, phone: 720 } as const;
+export const widths = { page: 1180, wide: 1320, measure: "68ch", drawer: 480, card: 380, phone: 720 } as const;
