@@ -72,9 +72,9 @@ def test_pages_asked_for_by_variable_are_held_to_the_limit_for_each_request(kept
     assert document.page_variables == ("n",)
     for page in (10, 100, None, 10):
         document.check({"n": page})
-    for page in (0, 101, 101.0):
+    for wrong in (0, 101, 101.0):
         with pytest.raises(documents.Refused):
-            document.check({"n": page})
+            document.check({"n": wrong})
 
 
 @pytest.mark.parametrize("pair", [(1, True), (1, 1.0), (None, "None")])
