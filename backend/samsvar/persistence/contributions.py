@@ -1,5 +1,6 @@
 """Contributions, the links upward: tables and statements."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,12 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.contributions import Contribution
+from samsvar.persistence import ends, records, schema
 
 # From an objective, or one of its key results, to a Moal, an objective, or one of its key results. The objective is
 # always named (except for a Moal), because the vertex of the graph is the objective with its key results.
@@ -117,3 +122,106 @@ def waits_for(row: Any) -> sa.ColumnElement[UUID]:
         (row.from_consented_at.is_(None), row.from_unit_id), (row.to_consented_at.is_(None), row.to_unit_id)
     )
     return sa.case((row.state == sa.literal_column("'PROPOSED'", Text()), waiting))
+
+
+def contributes(objective_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Return the condition that an objective contributes to something, agreed or proposed."""
+    living = contributions.alias("living")
+    states = [sa.literal_column(f"'{state}'", Text()) for state in ("PROPOSED", "AGREED")]
+    return sa.exists().where(living.c.from_objective_id == objective_id, living.c.state.in_(states))
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, contribution_id: UUID) -> Contribution | None:
+    """Return a contribution, held until the transaction ends."""
+    return await records.one(
+        connection,
+        Contribution,
+        sa.select(*records.columns(contributions, Contribution))
+        .where(contributions.c.organisation_id == organisation_id, contributions.c.id == contribution_id)
+        .with_for_update(key_share=True),
+    )
+
+
+async def insert(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    contribution: Contribution,
+    *,
+    source: ends.End,
+    target: ends.End,
+) -> bool:
+    """Store a new contribution; False when a living one joins the two already."""
+    stored = await connection.execute(
+        postgresql.insert(contributions)
+        .values(
+            organisation_id=organisation_id,
+            id=contribution.id,
+            cycle_id=contribution.cycle_id,
+            from_unit_id=source.unit_id,
+            from_okr_set_id=source.okr_set_id,
+            from_is_open=source.is_open,
+            from_objective_id=source.objective_id,
+            from_key_result_id=source.key_result_id,
+            to_unit_id=target.unit_id,
+            to_okr_set_id=target.okr_set_id,
+            to_is_open=target.is_open,
+            to_objective_id=target.objective_id,
+            to_key_result_id=target.key_result_id,
+            to_moal_id=target.moal_id,
+            direction=contribution.direction,
+            proposed_by_unit_id=contribution.proposed_by_unit_id,
+            **_changing(contribution),
+        )
+        .on_conflict_do_nothing()
+    )
+    return bool(stored.rowcount)
+
+
+async def store(connection: AsyncConnection, organisation_id: UUID, contribution: Contribution) -> None:
+    """Store an answered contribution."""
+    await connection.execute(
+        sa.update(contributions)
+        .where(contributions.c.organisation_id == organisation_id, contributions.c.id == contribution.id)
+        .values(**_changing(contribution))
+    )
+
+
+async def delete_of(
+    connection: AsyncConnection, organisation_id: UUID, *, objective_id: UUID, key_result_id: UUID | None = None
+) -> list[Contribution]:
+    """Remove all links of an objective that is dropped, or of one of its key results; return them."""
+    link = contributions.c
+    ends_there = (
+        sa.or_(link.from_objective_id == objective_id, link.to_objective_id == objective_id)
+        if key_result_id is None
+        else sa.or_(link.from_key_result_id == key_result_id, link.to_key_result_id == key_result_id)
+    )
+    return await records.many(
+        connection,
+        Contribution,
+        sa.delete(contributions)
+        .where(link.organisation_id == organisation_id, ends_there)
+        .returning(*records.columns(contributions, Contribution)),
+    )
+
+
+async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[UUID]:
+    """
+    Return a shortest way of living contributions upward between two objectives; empty when there is none.
+
+    It leads through drafts that the transaction doesn't see, too.
+    """
+    found = await connection.execute(sa.select(sa.func.samsvar.way_of_contributions(start, goal, type_=ARRAY(Uuid))))
+    return found.scalar_one() or ()
+
+
+def _changing(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "weight": contribution.weight,
+        "rationale": contribution.rationale,
+        "state": contribution.state,
+        "from_consented_at": contribution.from_consented_at,
+        "to_consented_at": contribution.to_consented_at,
+        "decline_reason": contribution.decline_reason,
+        "version": contribution.version,
+    }

@@ -1,12 +1,17 @@
 """Dependencies, where one unit needs another's result by a date: tables and statements."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.dependencies import Dependency
+from samsvar.persistence import ends, records, schema
 
 # The consumer's end is carried like a contribution's; the provider's objective is unknown until the provider names it.
 dependencies = Table(
@@ -98,3 +103,130 @@ def is_late(row: Any, today: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool
     """Return whether the day of a dependency is over, and what was wanted neither delivered nor given up."""
     undecided = ", ".join(f"'{state}'" for state in ("REQUESTED", "ACCEPTED", "COUNTERED"))
     return sa.and_(row.needed_by < today, row.state.in_(sa.text(undecided)))
+
+
+def waits_for(row: Any) -> sa.ColumnElement[UUID]:
+    """Return the id of the unit that has to answer, null when none has; from a dependency's columns."""
+    return sa.case(
+        (row.state == sa.literal_column("'REQUESTED'", Text()), row.provider_unit_id),
+        (row.state == sa.literal_column("'COUNTERED'", Text()), row.consumer_unit_id),
+    )
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, dependency_id: UUID) -> Dependency | None:
+    """Return a dependency, held until the transaction ends."""
+    return await records.one(
+        connection,
+        Dependency,
+        sa.select(*records.columns(dependencies, Dependency))
+        .where(dependencies.c.organisation_id == organisation_id, dependencies.c.id == dependency_id)
+        .with_for_update(key_share=True),
+    )
+
+
+async def insert(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    dependency: Dependency,
+    *,
+    consumer: ends.End,
+    provider: ends.End | None,
+) -> None:
+    """Store a new dependency."""
+    await connection.execute(
+        sa.insert(dependencies).values(
+            organisation_id=organisation_id,
+            id=dependency.id,
+            cycle_id=dependency.cycle_id,
+            consumer_unit_id=consumer.unit_id,
+            consumer_okr_set_id=consumer.okr_set_id,
+            consumer_is_open=consumer.is_open,
+            consumer_objective_id=consumer.objective_id,
+            consumer_key_result_id=consumer.key_result_id,
+            provider_unit_id=dependency.provider_unit_id,
+            **_provider(provider),
+            what=dependency.what,
+            kind=dependency.kind,
+            fallback=dependency.fallback,
+            **_changing(dependency),
+        )
+    )
+
+
+async def store(
+    connection: AsyncConnection, organisation_id: UUID, dependency: Dependency, *, provider: ends.End | None = None
+) -> None:
+    """Store an answered dependency; with where the provider works on it, when it said so now."""
+    named = {} if provider is None else _provider(provider)
+    await connection.execute(
+        sa.update(dependencies)
+        .where(dependencies.c.organisation_id == organisation_id, dependencies.c.id == dependency.id)
+        .values(**_changing(dependency), **named)
+    )
+
+
+async def delete_of(
+    connection: AsyncConnection, organisation_id: UUID, *, objective_id: UUID, key_result_id: UUID | None = None
+) -> list[Dependency]:
+    """Remove what an objective that is dropped (or one of its key results) needs; return it."""
+    link = dependencies.c
+    needs = (
+        link.consumer_objective_id == objective_id
+        if key_result_id is None
+        else link.consumer_key_result_id == key_result_id
+    )
+    return await records.many(
+        connection,
+        Dependency,
+        sa.delete(dependencies)
+        .where(link.organisation_id == organisation_id, needs)
+        .returning(*records.columns(dependencies, Dependency)),
+    )
+
+
+async def release(
+    connection: AsyncConnection, organisation_id: UUID, *, objective_id: UUID, key_result_id: UUID | None = None
+) -> list[UUID]:
+    """Forget where a provider works on what others need of it, because that is dropped; return the dependencies."""
+    link = dependencies.c
+    works_there = (
+        link.provider_objective_id == objective_id
+        if key_result_id is None
+        else link.provider_key_result_id == key_result_id
+    )
+    nowhere: dict[str, Any] = {"provider_key_result_id": None}
+    if key_result_id is None:
+        nowhere |= {"provider_objective_id": None, "provider_okr_set_id": None, "provider_is_open": None}
+    found = await connection.execute(
+        sa.update(dependencies)
+        .where(link.organisation_id == organisation_id, works_there)
+        .values(**nowhere, version=link.version + 1)
+        .returning(link.id)
+    )
+    return list(found.scalars())
+
+
+async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[UUID]:
+    """Return a shortest way of living gating dependencies between two objectives, through unseen drafts, too."""
+    found = await connection.execute(sa.select(sa.func.samsvar.way_of_dependencies(start, goal, type_=ARRAY(Uuid))))
+    return found.scalar_one() or ()
+
+
+def _provider(provider: ends.End | None) -> dict[str, Any]:
+    return {
+        "provider_okr_set_id": provider and provider.okr_set_id,
+        "provider_is_open": provider and provider.is_open,
+        "provider_objective_id": provider and provider.objective_id,
+        "provider_key_result_id": provider and provider.key_result_id,
+    }
+
+
+def _changing(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "needed_by": dependency.needed_by,
+        "state": dependency.state,
+        "answer": dependency.answer,
+        "counter_needed_by": dependency.counter_needed_by,
+        "delivered_at": dependency.delivered_at,
+        "version": dependency.version,
+    }

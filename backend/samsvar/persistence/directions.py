@@ -1,5 +1,6 @@
 """Mission, vision and strategies: tables and statements."""
 
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -43,3 +44,9 @@ directions = Table(
     CheckConstraint("(version = 1) = (supersedes_id is null)", name="first_supersedes_nothing"),
     Index("directions_current_idx", "organisation_id", "kind", "position", postgresql_where=text("valid_to is null")),
 )
+
+
+def by_kind(kind: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
+    """Return a number by which kinds sort as the pyramid has them: mission, vision, strategies."""
+    places = {word: sa.literal_column(str(place), Integer()) for place, word in enumerate(("MISSION", "VISION"))}
+    return sa.case(places, value=kind, else_=sa.literal_column("2", Integer()))

@@ -1,5 +1,6 @@
 """Organisational units, today's tree and its history: tables and statements."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 from uuid import UUID
@@ -17,9 +18,12 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.units import Unit, UnitKind
+from samsvar.persistence import records, schema
 
 # `path` is the materialised path of today's tree: the numbers of the units from the root down to this one, each
 # followed by a slash ("1/7/42/"). A unit and all below it are one range: path ~>=~ '1/7/' and path ~<~ '1/7/~'.
@@ -106,3 +110,164 @@ def name_of(unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
 def lasts(row: Any, day: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
     """Return the condition that something is valid on a day, from its columns ``valid_from`` and ``valid_to``."""
     return sa.and_(row.valid_from <= day, sa.or_(row.valid_to.is_(None), row.valid_to > day))
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> Unit | None:
+    """Return a unit. Who is about to write it holds the lock on the organisation's units."""
+    column = units.c
+    return await records.one(
+        connection,
+        Unit,
+        sa.select(*records.columns(units, Unit)).where(column.organisation_id == organisation_id, column.id == unit_id),
+    )
+
+
+async def company(connection: AsyncConnection, organisation_id: UUID) -> Unit:
+    """Return the root of the tree."""
+    found = await records.many(
+        connection,
+        Unit,
+        sa.select(*records.columns(units, Unit)).where(
+            units.c.organisation_id == organisation_id, units.c.parent_id.is_(None)
+        ),
+    )
+    return found[0]
+
+
+async def above(connection: AsyncConnection, organisation_id: UUID, unit: Unit) -> list[Unit]:
+    """Return the units above one, the company first."""
+    numbers = [int(number) for number in unit.path.split("/")[:-2]]
+    column = units.c
+    return await records.many(
+        connection,
+        Unit,
+        sa.select(*records.columns(units, Unit))
+        .where(column.organisation_id == organisation_id, column.number.in_(numbers))
+        .order_by(column.path),
+    )
+
+
+async def directly_below(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> list[Unit]:
+    """Return the units directly below one, also those that have ended."""
+    column = units.c
+    return await records.many(
+        connection,
+        Unit,
+        sa.select(*records.columns(units, Unit))
+        .where(column.organisation_id == organisation_id, column.parent_id == unit_id)
+        .order_by(column.name, column.id),
+    )
+
+
+async def insert(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    *,
+    kind: UnitKind,
+    name: str,
+    parent: Unit | None,
+    valid_from: dt.date,
+) -> Unit:
+    """Store a new unit and the first version of it; without a parent it is the company."""
+    unplaced = await records.many(
+        connection,
+        Unit,
+        sa.insert(units)
+        .values(
+            organisation_id=organisation_id,
+            kind=kind,
+            name=name,
+            parent_id=parent and parent.id,
+            valid_from=valid_from,
+            path=sa.cast(sa.func.uuidv7(), Text),  # Its path ends with its number, which the database gives it now.
+        )
+        .returning(*records.columns(units, Unit)),
+    )
+    path = f"{parent.path if parent else ''}{unplaced[0].number}/"
+    unit = dataclasses.replace(unplaced[0], path=path)
+    await connection.execute(
+        sa.update(units).where(units.c.organisation_id == organisation_id, units.c.id == unit.id).values(path=path)
+    )
+    await _begin_version(connection, organisation_id, unit, on=valid_from, reason=None)
+    return unit
+
+
+async def store(
+    connection: AsyncConnection, organisation_id: UUID, before: Unit, after: Unit, *, reason: str, today: dt.date
+) -> None:
+    """Store an edited unit, the new paths of all below it, and the edit in its history."""
+    own = (units.c.organisation_id == organisation_id, units.c.id == after.id)
+    await connection.execute(
+        sa.update(units)
+        .where(*own)
+        .values(
+            name=after.name,
+            parent_id=after.parent_id,
+            path=after.path,
+            valid_to=after.valid_to,
+            version=after.version,
+        )
+    )
+    if after.path != before.path:
+        rest = sa.func.substr(units.c.path, len(before.path) + 1)
+        await connection.execute(
+            sa.update(units)
+            .where(
+                units.c.organisation_id == organisation_id,
+                is_below(units.c.path, sa.literal(before.path)),
+            )
+            .values(path=sa.literal(after.path).op("||")(rest))
+        )
+    version = unit_versions.c
+    own_history = (version.organisation_id == organisation_id, version.unit_id == after.id)
+    is_end = after.valid_to is not None and after.valid_to != before.valid_to
+    until = after.valid_to if is_end else max(today, after.valid_from)
+    # What was changed twice on one day was so only since the second change.
+    await connection.execute(sa.delete(unit_versions).where(*own_history, version.valid_from >= until))
+    lasting = sa.or_(version.valid_to.is_(None), version.valid_to > until, version.valid_to == before.valid_to)
+    await connection.execute(
+        sa.update(unit_versions)
+        .where(*own_history, lasting)
+        .values(valid_to=until, **({"reason": reason} if is_end else {}))
+    )
+    if not is_end:
+        await _begin_version(connection, organisation_id, after, on=until, reason=reason or None)
+
+
+async def _begin_version(
+    connection: AsyncConnection, organisation_id: UUID, unit: Unit, *, on: dt.date, reason: str | None
+) -> None:
+    await connection.execute(
+        sa.insert(unit_versions).values(
+            organisation_id=organisation_id,
+            unit_id=unit.id,
+            kind=unit.kind,
+            name=unit.name,
+            parent_id=unit.parent_id,
+            valid_from=on,
+            valid_to=unit.valid_to,
+            reason=reason,
+        )
+    )
+
+
+def tree_on(day: sa.ColumnElement[dt.date]) -> sa.Select[Any]:
+    """
+    Return the versions of units that held on a day.
+
+    Returns:
+        The columns of ``unit_versions`` and ``place``, text arrays that sort as the tree of that day has the units.
+    """
+    version = unit_versions.alias("version")
+    own_place = postgresql.array([version.c.name, sa.cast(version.c.unit_id, Text)])
+    tree = (
+        sa.select(version, own_place.label("place"))
+        .where(version.c.parent_id.is_(None), lasts(version.c, day))
+        .cte("tree", recursive=True, nesting=True)
+    )
+    below = tree.union_all(
+        sa.select(version, tree.c.place.op("||")(own_place)).where(
+            version.c.parent_id == tree.c.unit_id, lasts(version.c, day)
+        )
+    )
+    return sa.select(below)

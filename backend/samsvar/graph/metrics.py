@@ -1,0 +1,75 @@
+"""Metrics and their measurements in the graph."""
+
+import datetime as dt
+import enum
+from typing import Annotated
+
+import sqlalchemy as sa
+import strawberry
+
+from samsvar.graph import filters, links, paging, selection
+from samsvar.graph.nodes import CycleId, Node
+from samsvar.graph.selection import Row
+from samsvar.persistence import metrics
+
+
+@strawberry.enum(description="Where a metric had better go.")
+class GoodDirection(enum.Enum):
+    UP = strawberry.enum_value("UP", description="More is better.")
+    DOWN = strawberry.enum_value("DOWN", description="Less is better.")
+    STEADY = strawberry.enum_value("STEADY", description="It had better stay.")
+
+
+@strawberry.enum(description="Where a value came from.")
+class MeasurementSource(enum.Enum):
+    CHECK_IN = strawberry.enum_value("CHECK_IN", description="Stated in a check-in.")
+    IMPORT = strawberry.enum_value("IMPORT", description="Read from a file.")
+    API = strawberry.enum_value("API", description="Sent by an integration.")
+
+
+def _measurements(
+    metric: Row,
+    measurement: Row,
+    since: Annotated[
+        dt.datetime | None, strawberry.argument(description="Only what was measured then or later.")
+    ] = None,
+) -> sa.ColumnElement[bool]:
+    standing = sa.and_(measurement.c.metric_id == metric.c.id, sa.not_(metrics.is_superseded(measurement.c.id)))
+    return standing if since is None else sa.and_(standing, measurement.c.measured_at >= since)
+
+
+def _key_results(metric: Row, key_result: Row, cycle: CycleId | None = None) -> sa.ColumnElement[bool]:
+    return sa.and_(key_result.c.metric_id == metric.c.id, filters.equals(key_result.c.cycle_id, cycle))
+
+
+@selection.type(metrics.metrics, description="Something that is measured. It outlives the key results that use it.")
+class Metric(Node):
+    id: strawberry.ID = selection.global_id()
+    name: str = selection.column(description="What is measured.")
+    measure: str = selection.column(description="What its values are counted in, such as %, NOK, s.")
+    good_direction: GoodDirection = selection.column(description="Where it had better go.")
+    version: int = selection.column(description="Counts the edits; a mutation states the version that it was based on.")
+    owner: links.Unit = selection.to_one(
+        lambda metric, unit: unit.c.id == metric.c.owner_unit_id, description="The unit that answers for its values."
+    )
+    measurements: paging.Connection[links.Measurement] = selection.connection(
+        _measurements,
+        orders=lambda measurement: [measurement.c.measured_at.desc()],
+        sizes=paging.PageSizes(default=50, largest=500),
+        description="Its values, newest first, without those that were corrected since.",
+    )
+    key_results: list[links.KeyResult] = selection.to_many(_key_results, description="The key results that use it.")
+
+
+@selection.type(metrics.measurements, description="A dated value of a metric. It is superseded, never edited.")
+class Measurement(Node):
+    id: strawberry.ID = selection.global_id()
+    measured_at: dt.datetime = selection.column(description="When it held.")
+    value: float = selection.column(description="In the metric's measure.")
+    source: MeasurementSource = selection.column(description="Where it came from.")
+    metric: links.Metric = selection.to_one(
+        lambda measurement, metric: metric.c.id == measurement.c.metric_id, description="What was measured."
+    )
+    supersedes: links.Measurement | None = selection.to_one(
+        lambda measurement, older: older.c.id == measurement.c.supersedes_id, description="The value that it corrects."
+    )

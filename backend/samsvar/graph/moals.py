@@ -1,0 +1,59 @@
+"""Moals, the goals of about a year, in the graph."""
+
+import enum
+
+import sqlalchemy as sa
+import strawberry
+
+from samsvar.graph import filters, links, selection
+from samsvar.graph.contributions import ContributionStates
+from samsvar.graph.nodes import CycleId, Node
+from samsvar.graph.selection import Row
+from samsvar.persistence import moals
+
+
+@strawberry.enum(description="How far a Moal has come as an agreement.")
+class MoalState(enum.Enum):
+    PROPOSED = strawberry.enum_value("PROPOSED", description="Proposed by a unit, not yet agreed.")
+    AGREED = strawberry.enum_value("AGREED", description="Agreed: OKRs contribute to it.")
+    ACHIEVED = strawberry.enum_value("ACHIEVED", description="Reached.")
+    DROPPED = strawberry.enum_value("DROPPED", description="Given up, with a reason.")
+
+
+def _supported_by(
+    moal: Row,
+    contribution: Row,
+    cycle: CycleId | None = None,
+    states: ContributionStates = None,
+) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        contribution.c.to_moal_id == moal.c.id,
+        filters.equals(contribution.c.cycle_id, cycle),
+        filters.among(contribution.c.state, states),
+    )
+
+
+@selection.type(
+    moals.moals, description="A mid-term goal of about a year, in words: few of them shape the OKRs of the year."
+)
+class Moal(Node):
+    id: strawberry.ID = selection.global_id()
+    year: int = selection.column(description="The year that it is for.")
+    title: str = selection.column(description="What is wanted.")
+    why: str = selection.column(description="Why it is wanted.")
+    state: MoalState = selection.column(description="How far it has come as an agreement.")
+    state_reason: str | None = selection.column(description="Why it is in this state.")
+    version: int = selection.column(description="Counts the edits; a mutation states the version that it was based on.")
+    unit: links.Unit = selection.to_one(
+        lambda moal, unit: unit.c.id == moal.c.unit_id, description="Whose goal it is: the company or a division."
+    )
+    proposed_by: links.Unit = selection.to_one(
+        lambda moal, unit: unit.c.id == moal.c.proposed_by_unit_id,
+        description="The unit that proposed it: goals arise at every level.",
+    )
+    directions: list[links.Direction] = selection.to_many(
+        lambda moal, direction: direction.c.id.in_(moals.served_by(moal.c.id)),
+        order=lambda direction: [direction.c.position, direction.c.id],
+        description="The directions that it serves.",
+    )
+    supported_by: list[links.Contribution] = selection.to_many(_supported_by, description="The contributions to it.")

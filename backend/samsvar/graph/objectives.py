@@ -1,0 +1,195 @@
+"""Objectives in the graph."""
+
+import datetime as dt
+import enum
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+import strawberry
+
+from samsvar.graph import filters, given, links, paging, selection
+from samsvar.graph.audit import newest_first
+from samsvar.graph.contributions import ContributionState, ContributionStates
+from samsvar.graph.dependencies import DependencyKinds, DependencyStates
+from samsvar.graph.nodes import Node
+from samsvar.graph.paths import Path
+from samsvar.graph.results import Explanation, ProgressState
+from samsvar.graph.selection import Row
+from samsvar.persistence import graphs, objectives, states
+
+
+@strawberry.enum(description="How surely an objective is to be reached.")
+class ObjectiveKind(enum.Enum):
+    COMMITTED = strawberry.enum_value("COMMITTED", description="Expected in full.")
+    ASPIRATIONAL = strawberry.enum_value("ASPIRATIONAL", description="Ambitious: about 0.7 is a success.")
+
+
+Depth = Annotated[int, strawberry.argument(description="At most so many steps, up to 20.")]
+Transitive = Annotated[bool, strawberry.argument(description="Also through what those need in turn, to the depth.")]
+
+
+def _state(objective: Row, today: given.Today) -> sa.ColumnElement[str]:
+    return states.objective_state(objective, today)
+
+
+def _expected_progress(objective: Row, today: given.Today) -> sa.ColumnElement[float]:
+    return states.objective_expected_progress(objective, today)
+
+
+def _contributes_to(objective: Row, contribution: Row, states: ContributionStates = None) -> sa.ColumnElement[bool]:
+    return sa.and_(contribution.c.from_objective_id == objective.c.id, filters.among(contribution.c.state, states))
+
+
+def _supported_by(objective: Row, contribution: Row, states: ContributionStates = None) -> sa.ColumnElement[bool]:
+    return sa.and_(contribution.c.to_objective_id == objective.c.id, filters.among(contribution.c.state, states))
+
+
+def _ancestors(objective: Row, depth: Depth = 5) -> sa.Select[Any]:
+    return graphs.ancestors(objective.c.organisation_id, objective.c.id, depth)
+
+
+def _supporters(objective: Row, depth: Depth = 5) -> sa.Select[Any]:
+    return graphs.supporters(objective.c.organisation_id, objective.c.id, depth)
+
+
+def _paths_upward(
+    objective: Row,
+    states: Annotated[
+        list[ContributionState] | None,
+        strawberry.argument(description="Follow contributions in these states; agreed ones when left out."),
+    ] = None,
+    first: Annotated[int, strawberry.argument(description="At most so many paths.")] = 50,
+) -> sa.Select[Any]:
+    followed = graphs.AGREED if states is None else states
+    return graphs.paths_upward(objective.c.organisation_id, objective.c.id, first, followed)
+
+
+def _depends_on(
+    objective: Row,
+    transitive: Transitive = False,
+    depth: Depth = 10,
+    kinds: DependencyKinds = None,
+    states: DependencyStates = None,
+) -> sa.Select[Any]:
+    steps = depth if transitive else sa.literal_column("1", sa.Integer())
+    return graphs.depends_on(objective.c.organisation_id, objective.c.id, steps, kinds=kinds, states=states)
+
+
+def _needed_by(
+    objective: Row,
+    transitive: Transitive = False,
+    depth: Depth = 10,
+    kinds: DependencyKinds = None,
+    states: DependencyStates = None,
+) -> sa.Select[Any]:
+    steps = depth if transitive else sa.literal_column("1", sa.Integer())
+    return graphs.needed_by(objective.c.organisation_id, objective.c.id, steps, kinds=kinds, states=states)
+
+
+@selection.type(
+    objectives.objective_owners, description="A unit that owns an objective together with the unit whose set it is in."
+)
+class CoOwner:
+    unit: links.Unit = selection.to_one(lambda owner, unit: unit.c.id == owner.c.unit_id, description="The unit.")
+    share: float = selection.column(description="How much of it the unit brings, 0 to 1.")
+
+
+@selection.type(
+    objectives.objectives,
+    description="A state that a unit wants to reach in a cycle, in words; its key results prove it.",
+)
+class Objective(Node):
+    id: strawberry.ID = selection.global_id()
+    title: str = selection.column(description="What is wanted; holds no number.")
+    why: str = selection.column(description="Why it is wanted.")
+    kind: ObjectiveKind = selection.column(description="How surely it is to be reached.")
+    position: int = selection.column(description="Its place in the set, from 0.")
+    stands_alone_reason: str | None = selection.column(
+        description="Why it contributes to nothing above it, if it doesn't."
+    )
+    version: int = selection.column(description="Counts the edits; a mutation states the version that it was based on.")
+    created_at: dt.datetime = selection.column(description="When it was drafted.")
+    unit: links.Unit = selection.to_one(
+        lambda objective, unit: unit.c.id == objective.c.unit_id, description="Whose objective it is."
+    )
+    cycle: links.Cycle = selection.to_one(
+        lambda objective, cycle: cycle.c.id == objective.c.cycle_id, description="For which cycle."
+    )
+    okr_set: links.OkrSet = selection.to_one(
+        lambda objective, okr_set: okr_set.c.id == objective.c.okr_set_id, description="The set that it belongs to."
+    )
+    co_owners: list[CoOwner] = selection.to_many(
+        lambda objective, owner: owner.c.objective_id == objective.c.id,
+        order=lambda owner: [owner.c.share.desc(), owner.c.unit_id],
+        description="Units that own it with the unit whose set it is in, largest share first.",
+    )
+    key_results: list[links.KeyResult] = selection.to_many(
+        lambda objective, key_result: key_result.c.objective_id == objective.c.id,
+        order=lambda key_result: [key_result.c.position, key_result.c.id],
+        description="What proves it, in the unit's own order.",
+    )
+    own_result: float | None = selection.column(
+        description="Weighted mean of its key results' progress, unclamped; null when nothing was measured."
+    )
+    own_coverage: float | None = selection.column(
+        description="The share of the key results' weight that the own result could count, 0 to 1."
+    )
+    own_result_explained: Explanation | None = selection.column(
+        lambda objective: objective.c.own_terms, description="What made the own result."
+    )
+    support: float | None = selection.column(
+        description="Weighted mean of what its agreed supporters have reached, unclamped; null without any."
+    )
+    support_coverage: float | None = selection.column(
+        description="The share of the supporters' weight that could be counted, 0 to 1."
+    )
+    support_explained: Explanation | None = selection.column(
+        lambda objective: objective.c.support_terms, description="What made the support."
+    )
+    confidence: float | None = selection.column(
+        description="Weighted mean of its key results' confidence, 0 to 10; null when none was stated."
+    )
+    state: ProgressState = selection.column(
+        _state, description="How its own result stands today; the worse of progress and confidence."
+    )
+    expected_progress: float = selection.column(
+        _expected_progress, description="Where an even pace would have its own result today, 0 to 1."
+    )
+    measured_at: dt.datetime | None = selection.column(
+        description="When the oldest value in its own result was measured."
+    )
+    contributes_to: list[links.Contribution] = selection.to_many(
+        _contributes_to, description="Links upward from it or one of its key results."
+    )
+    supported_by: list[links.Contribution] = selection.to_many(
+        _supported_by, description="Links from below to it or one of its key results."
+    )
+    ancestors: list[links.Objective] = selection.to_many(
+        source=_ancestors,
+        order=lambda above: [above.c.distance, above.c.id],
+        description="The objectives that it contributes to by agreement, also through others; nearest first.",
+    )
+    supporters: list[links.Objective] = selection.to_many(
+        source=_supporters,
+        order=lambda below: [below.c.distance, below.c.id],
+        description="The objectives that contribute to it by agreement, also through others; nearest first.",
+    )
+    paths_upward: list[Path] = selection.to_many(
+        source=_paths_upward,
+        description="Every way upward to Moals and directions, shorter ones first. Each begins with this objective.",
+    )
+    depends_on: list[links.Dependency] = selection.to_many(
+        source=_depends_on,
+        order=lambda dependency: [dependency.c.distance, dependency.c.needed_by, dependency.c.id],
+        description="What it and its key results need from other units; nearest first, then first needed first.",
+    )
+    needed_by: list[links.Dependency] = selection.to_many(
+        source=_needed_by,
+        order=lambda dependency: [dependency.c.distance, dependency.c.needed_by, dependency.c.id],
+        description="What other units need from it and its key results; nearest first, then first needed first.",
+    )
+    audit: paging.Connection[links.AuditEntry] = selection.connection(
+        lambda objective, entry: entry.c.node_id == objective.c.id,
+        orders=newest_first,
+        description="Who did what to it and why, newest first.",
+    )

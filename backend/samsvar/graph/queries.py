@@ -1,0 +1,338 @@
+"""The root fields: where reading begins."""
+
+import datetime as dt
+import enum
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+import strawberry
+
+from samsvar.graph import alignment_graphs, filters, given, links, paging, searches, selection, viewers
+from samsvar.graph.audit import newest_first
+from samsvar.graph.cycles import CycleState
+from samsvar.graph.directions import DirectionKind
+from samsvar.graph.initiatives import InitiativeState
+from samsvar.graph.key_results import KeyResultKind
+from samsvar.graph.moals import MoalState
+from samsvar.graph.nodes import AnyId, CycleId, Node, UnitId
+from samsvar.graph.objectives import ObjectiveKind
+from samsvar.graph.selection import Row
+from samsvar.graph.units import UnitKind, UnitVersion
+from samsvar.persistence import contributions, cycles, directions, initiatives, units
+
+_TEXT = "Only those whose title has this text in it."
+_WHOLE = paging.PageSizes(default=50, largest=1000)
+
+Condition = sa.ColumnElement[bool]
+OptionalUnit = Annotated[strawberry.ID | None, selection.identifies("Unit")]
+OptionalCycle = Annotated[strawberry.ID | None, selection.identifies("Cycle")]
+OptionalMetric = Annotated[strawberry.ID | None, selection.identifies("Metric")]
+OptionalKeyResult = Annotated[strawberry.ID | None, selection.identifies("KeyResult")]
+
+
+@strawberry.enum(description="How objectives are ordered.")
+class ObjectiveOrder(enum.Enum):
+    TREE = strawberry.enum_value("TREE", description="By the unit tree, then by the unit's own order.")
+    NEWEST = strawberry.enum_value("NEWEST", description="Those drafted last first.")
+    OLDEST = strawberry.enum_value(
+        "OLDEST", description="Those drafted first first: the quickest through a whole company."
+    )
+    TITLE = strawberry.enum_value("TITLE", description="By title.")
+
+
+@strawberry.input(description="Which objectives; all conditions that are given have to hold.")
+class ObjectiveFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
+    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
+    kinds: list[ObjectiveKind] | None = strawberry.field(default=None, description="Only of these kinds.")
+    contributing: bool | None = strawberry.field(
+        default=None,
+        description="Only those with (true) or without (false) a proposed or agreed contribution to something above.",
+    )
+    text: str | None = strawberry.field(default=None, description=_TEXT)
+
+
+@strawberry.input(description="Which key results; all conditions that are given have to hold.")
+class KeyResultFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
+    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
+    metric: OptionalMetric = strawberry.field(default=None, description="Only those that use this metric.")
+    kinds: list[KeyResultKind] | None = strawberry.field(default=None, description="Only of these kinds.")
+    text: str | None = strawberry.field(default=None, description=_TEXT)
+
+
+@strawberry.input(description="Which metrics; all conditions that are given have to hold.")
+class MetricFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only those that this unit owns.")
+    text: str | None = strawberry.field(default=None, description="Only those whose name has this text in it.")
+
+
+@strawberry.input(description="Which initiatives; all conditions that are given have to hold.")
+class InitiativeFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    key_result: OptionalKeyResult = strawberry.field(
+        default=None, description="Only those that are meant to move this key result."
+    )
+    states: list[InitiativeState] | None = strawberry.field(default=None, description="Only those in these states.")
+
+
+def _by_id(type_name: str, noun: str) -> Any:
+    """Return the condition of a root field that finds one record of a type by its id."""
+
+    def is_meant(target, id: Any) -> Condition:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        found: Condition = target.c.id == id
+        return found
+
+    is_meant.__annotations__["id"] = Annotated[
+        strawberry.ID, selection.identifies(type_name), strawberry.argument(description=f"The id of {noun}.")
+    ]
+    return is_meant
+
+
+def _units(
+    unit: Row,
+    today: given.Today,
+    on: Annotated[
+        dt.date | None, strawberry.argument(description="Only units that lived on this day; today when left out.")
+    ] = None,
+    kinds: Annotated[list[UnitKind] | None, strawberry.argument(description="Only these levels.")] = None,
+    under: Annotated[UnitId | None, strawberry.argument(description="Only this unit and all below it.")] = None,
+) -> Condition:
+    day: Any = today if on is None else on
+    return sa.and_(
+        units.lasts(unit.c, day),
+        filters.among(unit.c.kind, kinds),
+        sa.true() if under is None else unit.c.id.in_(_ids_under(under)),
+    )
+
+
+def _unit_tree(
+    on: Annotated[dt.date, strawberry.argument(description="The day, of the past or to come.")],
+) -> sa.Select[Any]:
+    return units.tree_on(on)
+
+
+def _cycles(
+    cycle: Row,
+    states: Annotated[list[CycleState] | None, strawberry.argument(description="Only those in these states.")] = None,
+) -> Condition:
+    return filters.among(cycle.c.state, states)
+
+
+def _current_cycle() -> sa.Select[Any]:
+    return cycles.current()
+
+
+def _okr_set(okr_set: Row, unit: UnitId, cycle: CycleId) -> Condition:
+    return sa.and_(okr_set.c.unit_id == unit, okr_set.c.cycle_id == cycle)
+
+
+def _objectives(
+    objective: Row,
+    filter: Annotated[
+        ObjectiveFilter | None, strawberry.argument(description="Which; all when left out.")
+    ] = None,
+) -> Condition:
+    if filter is None:
+        return sa.true()
+    conditions = [
+        *_within(objective, filter),
+        filters.among(objective.c.kind, filter.kinds),
+        _contains(objective.c.title, filter.text),
+    ]
+    if filter.contributing is not None:
+        contributes = contributions.contributes(objective.c.id)
+        conditions.append(contributes if filter.contributing else sa.not_(contributes))
+    return sa.and_(*conditions)
+
+
+def _key_results(
+    key_result: Row,
+    filter: Annotated[
+        KeyResultFilter | None, strawberry.argument(description="Which; all when left out.")
+    ] = None,
+) -> Condition:
+    if filter is None:
+        return sa.true()
+    return sa.and_(
+        *_within(key_result, filter),
+        filters.equals(key_result.c.metric_id, filter.metric),
+        filters.among(key_result.c.kind, filter.kinds),
+        _contains(key_result.c.title, filter.text),
+    )
+
+
+def _metrics(
+    metric: Row,
+    filter: Annotated[
+        MetricFilter | None, strawberry.argument(description="Which; all when left out.")
+    ] = None,
+) -> Condition:
+    if filter is None:
+        return sa.true()
+    return sa.and_(filters.equals(metric.c.owner_unit_id, filter.unit), _contains(metric.c.name, filter.text))
+
+
+def _initiatives(
+    initiative: Row,
+    filter: Annotated[
+        InitiativeFilter | None, strawberry.argument(description="Which; all when left out.")
+    ] = None,
+) -> Condition:
+    if filter is None:
+        return sa.true()
+    key_result: Any = filter.key_result
+    return sa.and_(
+        filters.equals(initiative.c.unit_id, filter.unit),
+        filters.among(initiative.c.state, filter.states),
+        sa.true() if key_result is None else initiative.c.id.in_(initiatives.moving(key_result)),
+    )
+
+
+def _directions(
+    direction: Row,
+    today: given.Today,
+    kinds: Annotated[list[DirectionKind] | None, strawberry.argument(description="Only these kinds.")] = None,
+    on: Annotated[
+        dt.date | None, strawberry.argument(description="The versions that held on this day; today when left out.")
+    ] = None,
+) -> Condition:
+    day: Any = today if on is None else on
+    return sa.and_(units.lasts(direction.c, day), filters.among(direction.c.kind, kinds))
+
+
+def _moals(
+    moal: Row,
+    year: Annotated[int | None, strawberry.argument(description="Only those of this year.")] = None,
+    unit: Annotated[UnitId | None, strawberry.argument(description="Only this unit's.")] = None,
+    states: Annotated[list[MoalState] | None, strawberry.argument(description="Only those in these states.")] = None,
+) -> Condition:
+    return sa.and_(
+        filters.equals(moal.c.year, year),
+        filters.equals(moal.c.unit_id, unit),
+        filters.among(moal.c.state, states),
+    )
+
+
+def _people(
+    person: Row,
+    text: Annotated[str | None, strawberry.argument(description="Only those whose name has this text in it.")] = None,
+) -> Condition:
+    return _contains(person.c.name, text)
+
+
+def _audit(entry: Row, node: AnyId) -> Condition:
+    asked: Any = node
+    return entry.c.node_id == asked.uuid
+
+
+def _within(row: Row, where: ObjectiveFilter | KeyResultFilter) -> list[Condition]:
+    under: Any = where.under
+    return [
+        filters.equals(row.c.unit_id, where.unit),
+        filters.equals(row.c.cycle_id, where.cycle),
+        sa.true() if under is None else row.c.unit_id.in_(_ids_under(under)),
+    ]
+
+
+def _ids_under(unit_id: Any) -> sa.Select[Any]:
+    return units.ids_within(units.path_of(unit_id))
+
+
+def _contains(column: sa.ColumnElement[str], text: Any) -> Condition:
+    return sa.true() if text is None else sa.func.strpos(sa.func.lower(column), sa.func.lower(text)) > 0
+
+
+@strawberry.type(description="Where reading begins.")
+class Query:
+    node: Node | None = selection.node(description="The record with an id, whatever its type; null when there is none.")
+    nodes: list[Node | None] = selection.nodes(description="The records with these ids, in their order; null for none.")
+    viewer: viewers.Viewer = selection.to_one(
+        source=viewers.asking, description="The person or integration that asks, with what it may do."
+    )
+    organisation: links.Organisation = selection.to_one(
+        lambda organisation: sa.true(), description="The organisation that everything in this request is about."
+    )
+    units: paging.Connection[links.Unit] = selection.connection(
+        _units,
+        orders=lambda unit: [unit.c.path],
+        sizes=paging.PageSizes(default=100, largest=1000),
+        description="The units, each after the one above it; the company first.",
+    )
+    unit_tree: list[UnitVersion] = selection.to_many(
+        source=_unit_tree,
+        order=lambda version: [version.c.place],
+        description="The unit tree as it stood on a day, with the names of that day; each unit after the one above it.",
+    )
+    unit: links.Unit | None = selection.to_one(_by_id("Unit", "a unit"), description="One unit.")
+    cycles: paging.Connection[links.Cycle] = selection.connection(
+        _cycles,
+        orders=lambda cycle: [cycle.c.starts_on.desc()],
+        sizes=paging.PageSizes(default=20, largest=100),
+        description="The cycles, latest first.",
+    )
+    cycle: links.Cycle | None = selection.to_one(_by_id("Cycle", "a cycle"), description="One cycle.")
+    current_cycle: links.Cycle | None = selection.to_one(
+        source=_current_cycle, description="The cycle that runs; else the one being planned; else the last."
+    )
+    okr_set: links.OkrSet | None = selection.to_one(
+        _okr_set, description="A unit's OKRs of a cycle; null when there are none, or none that you may see."
+    )
+    objectives: paging.Connection[links.Objective] = selection.connection(
+        _objectives,
+        orders={
+            ObjectiveOrder.TREE: lambda objective: [units.path_of(objective.c.unit_id), objective.c.position],
+            ObjectiveOrder.NEWEST: lambda objective: [objective.c.id.desc()],
+            ObjectiveOrder.OLDEST: lambda objective: [objective.c.id],
+            ObjectiveOrder.TITLE: lambda objective: [objective.c.title],
+        },
+        sizes=_WHOLE,
+        description="The objectives of the organisation.",
+    )
+    objective: links.Objective | None = selection.to_one(
+        _by_id("Objective", "an objective"), description="One objective."
+    )
+    key_results: paging.Connection[links.KeyResult] = selection.connection(
+        _key_results, sizes=_WHOLE, description="The key results of the organisation, oldest first."
+    )
+    key_result: links.KeyResult | None = selection.to_one(
+        _by_id("KeyResult", "a key result"), description="One key result."
+    )
+    metrics: paging.Connection[links.Metric] = selection.connection(
+        _metrics, orders=lambda metric: [metric.c.name], description="What is measured, by name."
+    )
+    directions: list[links.Direction] = selection.to_many(
+        _directions,
+        order=lambda direction: [directions.by_kind(direction.c.kind), direction.c.position, direction.c.id],
+        description="Mission, vision and strategies that hold, in this order.",
+    )
+    moals: paging.Connection[links.Moal] = selection.connection(
+        _moals,
+        orders=lambda moal: [moal.c.year.desc(), moal.c.position],
+        description="The goals of about a year, latest year first.",
+    )
+    initiatives: paging.Connection[links.Initiative] = selection.connection(
+        _initiatives, description="The work meant to move key results, oldest first."
+    )
+    alignment_graph: alignment_graphs.AlignmentGraph = selection.to_one(
+        source=alignment_graphs.around, description="What a unit's OKRs of a cycle are joined to, for drawing."
+    )
+    search: list[searches.SearchHit] = selection.to_many(
+        source=searches.found,
+        order=lambda hit: [hit.c.rank.desc(), hit.c.subject_id.desc()],
+        description="What fits a text, the best first.",
+    )
+    people: paging.Connection[links.Person] = selection.connection(
+        _people, orders=lambda person: [person.c.name], description="Who has signed in, by name."
+    )
+    person: links.Person | None = selection.to_one(_by_id("Person", "a person"), description="One person.")
+    api_clients: list[links.ApiClient] = selection.to_many(
+        lambda client: sa.true(),
+        order=lambda client: [client.c.name, client.c.id],
+        description="The integrations, by name, with those that were revoked.",
+    )
+    audit: paging.Connection[links.AuditEntry] = selection.connection(
+        _audit, orders=newest_first, description="Who did what to a record and why, newest first."
+    )

@@ -1,0 +1,66 @@
+"""The one schema: queries, mutations, subscriptions, and every type that can be reached by its id."""
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from samsvar.graph import (
+    api_clients,
+    audit,
+    changes,
+    check_ins,
+    contributions,
+    cycles,
+    dependencies,
+    directions,
+    initiatives,
+    key_results,
+    metrics,
+    moals,
+    objectives,
+    okr_sets,
+    organisations,
+    people,
+    queries,
+    selection,
+    units,
+)
+
+NODES = (
+    organisations.Organisation,
+    units.Unit,
+    people.Person,
+    people.Membership,
+    api_clients.ApiClient,
+    directions.Direction,
+    moals.Moal,
+    cycles.Cycle,
+    okr_sets.OkrSet,
+    objectives.Objective,
+    key_results.KeyResult,
+    metrics.Metric,
+    metrics.Measurement,
+    check_ins.CheckIn,
+    initiatives.Initiative,
+    contributions.Contribution,
+    dependencies.Dependency,
+    audit.AuditEntry,
+)
+
+
+def build() -> strawberry.Schema:
+    """Return the schema."""
+    return strawberry.Schema(
+        query=queries.Query,
+        subscription=changes.Subscription,
+        types=NODES,
+        execution_context_class=selection.PassThrough,
+        config=StrawberryConfig(auto_camel_case=True),
+    )
+
+
+schema = build()
+
+
+def sdl() -> str:
+    """Return the schema in GraphQL's own language, as it is kept in ``schema.graphql``."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,136 @@
+"""Who asks, and what they may do and have to answer."""
+
+import datetime as dt
+import enum
+from typing import Any
+
+import sqlalchemy as sa
+import strawberry
+
+from samsvar.domain import rights as domain_rights
+from samsvar.graph import given, links, selection
+from samsvar.graph.nodes import CycleId, UnitId
+from samsvar.graph.organisations import Locale
+from samsvar.graph.people import Role
+from samsvar.graph.selection import Row
+from samsvar.persistence import contributions, dependencies, graphs, organisations, people, rights, units
+
+
+@strawberry.enum(description="What somebody may do in a unit.")
+class Right(enum.Enum):
+    CHECK_IN = strawberry.enum_value("CHECK_IN", description="Check in key results, record measurements.")
+    DRAFT_OKRS = strawberry.enum_value("DRAFT_OKRS", description="Write objectives, key results and initiatives.")
+    COMMIT_OKRS = strawberry.enum_value("COMMIT_OKRS", description="Propose, align and commit the unit's OKRs.")
+    CONSENT = strawberry.enum_value("CONSENT", description="Answer contributions and dependencies for the unit.")
+    PROPOSE_MOALS = strawberry.enum_value("PROPOSE_MOALS", description="Propose goals of about a year.")
+    STEER = strawberry.enum_value("STEER", description="State directions and agree on Moals.")
+    MANAGE_UNITS = strawberry.enum_value("MANAGE_UNITS", description="Found, rename, move and end units.")
+    MANAGE_CYCLES = strawberry.enum_value("MANAGE_CYCLES", description="Plan cycles and move them on.")
+    MANAGE_PEOPLE = strawberry.enum_value("MANAGE_PEOPLE", description="Grant and end memberships.")
+    MANAGE_ORGANISATION = strawberry.enum_value(
+        "MANAGE_ORGANISATION", description="Settings, administrators, integrations."
+    )
+
+
+def _memberships(viewer: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:
+    return sa.and_(membership.c.person_id == viewer.c.person_id, units.lasts(membership.c, today))
+
+
+def _rights(
+    viewer: Row,
+    unit: UnitId,
+    held_in: given.HeldIn,
+    held_roles: given.HeldRoles,
+    is_administrator: given.IsAdministrator,
+) -> sa.ColumnElement[list[str]]:
+    del viewer
+    return rights.held_at(unit, held_in=held_in, roles=held_roles, is_administrator=is_administrator)
+
+
+def _inbox(viewer: Row, cycle: CycleId) -> sa.Select[Any]:
+    del viewer
+    return sa.select(sa.cast(cycle, sa.Uuid()).label("cycle_id"))
+
+
+def _waiting_contributions(
+    inbox: Row, contribution: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
+) -> sa.ColumnElement[bool]:
+    mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
+    return sa.and_(contribution.c.cycle_id == inbox.c.cycle_id, contributions.waits_for(contribution.c).in_(mine))
+
+
+def _waiting_dependencies(
+    inbox: Row, dependency: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
+) -> sa.ColumnElement[bool]:
+    mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
+    return sa.and_(dependency.c.cycle_id == inbox.c.cycle_id, dependencies.waits_for(dependency.c).in_(mine))
+
+
+def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any]:
+    """Return the one row that a viewer's fields start from: who asks."""
+    return sa.select(
+        graphs.current_organisation().label("organisation_id"),
+        sa.cast(person, sa.Uuid()).label("person_id"),
+        sa.cast(api_client, sa.Uuid()).label("api_client_id"),
+    )
+
+
+def _locale(viewer: Row) -> sa.ColumnElement[str]:
+    person, organisation = people.people.alias("chooser"), organisations.organisations.alias("chosen_by")
+    own = sa.select(person.c.locale).where(person.c.id == viewer.c.person_id).scalar_subquery()
+    usual = sa.select(organisation.c.locale).where(organisation.c.id == viewer.c.organisation_id).scalar_subquery()
+    return sa.func.coalesce(own, usual, type_=sa.Text())
+
+
+def _is_administrator(viewer: Row) -> sa.ColumnElement[bool]:
+    office = people.administrators.alias("office")
+    return sa.exists().where(office.c.person_id == viewer.c.person_id)
+
+
+@selection.type(people.memberships, description="A role that the viewer holds.")
+class OwnMembership:
+    unit: links.Unit = selection.to_one(
+        lambda membership, unit: unit.c.id == membership.c.unit_id, description="Where."
+    )
+    role: Role = selection.column(description="What the viewer is in the unit.")
+    valid_from: dt.date = selection.column(description="The first day.")
+    valid_to: dt.date | None = selection.column(description="The day on which it ends; null while no end is known.")
+
+
+@selection.type(description="What waits for an answer of the units that the viewer answers for, oldest first.")
+class Inbox:
+    contributions: list[links.Contribution] = selection.to_many(
+        _waiting_contributions,
+        order=lambda contribution: [contribution.c.created_at, contribution.c.id],
+        description="Proposals that one of those units has to consent to or decline.",
+    )
+    dependencies: list[links.Dependency] = selection.to_many(
+        _waiting_dependencies,
+        order=lambda dependency: [dependency.c.created_at, dependency.c.id],
+        description="Requests and other dates offered that one of those units has to answer.",
+    )
+
+
+@selection.type(description="The person or integration that asks.")
+class Viewer:
+    person: links.Person | None = selection.to_one(
+        lambda viewer, person: person.c.id == viewer.c.person_id, description="Null for an integration."
+    )
+    api_client: links.ApiClient | None = selection.to_one(
+        lambda viewer, client: client.c.id == viewer.c.api_client_id, description="Null for a person."
+    )
+    organisation: links.Organisation = selection.to_one(
+        lambda viewer, organisation: organisation.c.id == viewer.c.organisation_id,
+        description="The organisation that everything in this request is about.",
+    )
+    memberships: list[OwnMembership] = selection.to_many(
+        _memberships, description="The roles that the viewer holds today."
+    )
+    is_administrator: bool = selection.column(
+        _is_administrator, description="Whether the viewer administers the organisation."
+    )
+    locale: Locale = selection.column(
+        _locale, description="The viewer's language: the own choice, or else the organisation's."
+    )
+    rights: list[Right] = selection.column(_rights, description="What the viewer may do in a unit.")
+    inbox: Inbox = selection.to_one(source=_inbox, description="What waits for the viewer's answer in a cycle.")
