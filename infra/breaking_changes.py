@@ -36,7 +36,9 @@ def main() -> None:
 def forbidden(old: str, new: str, decisions: str) -> list[str]:
     """Return what the new schema breaks and no decision names."""
     changes = graphql.find_breaking_changes(graphql.build_schema(old), graphql.build_schema(new))
-    return sorted(change.description for change in changes if change.description not in decisions)
+    # A built-in type that nothing refers to any more can't be in a working document either.
+    told = [change.description for change in changes if not change.description.startswith("Standard scalar ")]
+    return sorted(description for description in told if description not in decisions)
 
 
 def commit_before(repository: pathlib.Path) -> str | None:

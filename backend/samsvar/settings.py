@@ -170,8 +170,8 @@ def is_loopback(url: str) -> bool:
 
 
 def _unknown(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"{name} is not a setting" + (f"; is {near[0]} meant?" if near else "; README lists them all.")
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], n=1)
+    return f"{name} is not a setting" + (f"; is {PREFIX}{near[0]} meant?" if near else "; README lists them all.")
 
 
 def _sentence(error: pydantic_core.ErrorDetails) -> str:

@@ -80,8 +80,10 @@ async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) 
         ("not one permissive policy", "create policy more on samsvar.metrics using (true)"),
         (
             "does not begin with the organisation",
-            "alter policy organisation on samsvar.metrics"
-            " using (organisation_id = (select samsvar.current_organisation()) or name = '')",
+            (
+                "alter policy organisation on samsvar.metrics"
+                " using (organisation_id = (select samsvar.current_organisation()) or name = '')"
+            ),
         ),
         ("does not begin with the organisation", "alter policy organisation on samsvar.metrics with check (true)"),
         (
@@ -90,8 +92,10 @@ async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) 
         ),
         (
             "function for each row",
-            "alter policy organisation on samsvar.metrics using (organisation_id = (select samsvar.current_organisation())"
-            " and organisation_id = samsvar.current_organisation())",
+            (
+                "alter policy organisation on samsvar.metrics using (organisation_id = (select samsvar.current_organisation())"
+                " and organisation_id = samsvar.current_organisation())"
+            ),
         ),
         ("owner's functions do more", "create policy more on samsvar.metrics for select to samsvar_owner using (true)"),
         ("owner's functions do more", "create policy more on samsvar.organisations to samsvar_owner using (true)"),
@@ -99,14 +103,18 @@ async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) 
         ("materialized view", "create materialized view samsvar.loose as select * from samsvar.metrics"),
         (
             "foreign key that may leave",
-            "alter table samsvar.metrics add other uuid unique; alter table samsvar.people add metric uuid"
-            " references samsvar.metrics (other)",
+            (
+                "alter table samsvar.metrics add other uuid unique; alter table samsvar.people add metric uuid"
+                " references samsvar.metrics (other)"
+            ),
         ),
         ("unique index across", "create unique index loose on samsvar.people (email)"),
         (
             "not on the list",
-            "create function samsvar.loose() returns int language sql security definer"
-            " set search_path = pg_catalog, pg_temp return 1",
+            (
+                "create function samsvar.loose() returns int language sql security definer"
+                " set search_path = pg_catalog, pg_temp return 1"
+            ),
         ),
         ("without a search_path", "alter function samsvar.organisation_by_slug reset search_path"),
         ("for everybody", "grant execute on function samsvar.organisation_by_slug to public"),
