@@ -74,7 +74,7 @@ def test_tracebacks_do_not_show_what_variables_hold(shape: Any, capsys: pytest.C
     try:
         logs.configure(level="info", shape=shape)
         try:
-            _fail("hunter2")
+            _fail("hunter" + "2")
         except ValueError:
             structlog.get_logger().exception("failed")
     finally:
@@ -83,6 +83,6 @@ def test_tracebacks_do_not_show_what_variables_hold(shape: Any, capsys: pytest.C
         logging.getLogger().setLevel(level)
     written = capsys.readouterr().err
     assert "ValueError: broken" in written
-    assert "hunter2" not in written.replace('_fail("hunter2")', "")
+    assert "hunter2" not in written
     if shape == "json":
         assert json.loads(written)["event"] == "failed"
