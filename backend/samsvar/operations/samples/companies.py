@@ -1,0 +1,38 @@
+"""Loading the sample company: as it would have come about, with measurements and check-ins on their days."""
+
+import datetime as dt
+import uuid
+
+from samsvar.operations import foundings, results, scopes
+from samsvar.operations.samples.foundations import Foundation
+from samsvar.operations.samples.okrs import Okrs
+from samsvar.operations.samples.worlds import SampleFiles, World
+from samsvar.persistence import batches
+from samsvar.persistence.database import Database
+
+
+async def load(
+    database: Database, files: SampleFiles, *, issuer: str, now: dt.datetime
+) -> uuid.UUID | None:
+    """
+    Store the sample company, unless it is there already.
+
+    Args:
+        database: Where to.
+        files: What it consists of.
+        issuer: The provider whose people belong to it; its groups decide their units and roles.
+        now: The moment around which it is placed.
+
+    Returns:
+        The organisation's id; None when it was there already.
+    """
+    if await foundings.called(database, files.company["organisation"]["slug"]):
+        return None
+    world = World(files, now)
+    await foundings.store(database, Foundation(world, issuer).rows())
+    scope = await scopes.of_samsvar(database, world.organisation_id)
+    async with database.transaction(scope) as connection:
+        await batches.store(connection, Okrs(world).rows())
+        for cycle in world.cycles.values():
+            await results.recompute_cycle(connection, world.organisation_id, cycle.id)
+    return world.organisation_id

@@ -1,0 +1,507 @@
+"""
+Organisations of any size, for benchmarks and for trying things out at scale: believable in shape, made up by chance.
+
+The same size and seed give the same organisation, whatever the machine; only dates follow today.
+"""
+
+import dataclasses
+import datetime as dt
+import random
+import uuid
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from samsvar.domain import key_results as rules
+from samsvar.operations import foundings, results, scopes
+from samsvar.operations.samples.worlds import first_day
+from samsvar.persistence import (
+    batches,
+    check_ins,
+    contributions,
+    cycles,
+    dependencies,
+    directions,
+    key_results,
+    metrics,
+    moals,
+    objectives,
+    okr_sets,
+    organisations,
+    units,
+)
+from samsvar.persistence.database import Database
+
+DIVISIONS: Final = 30
+OBJECTIVES: Final = 4
+KEY_RESULTS: Final = (4, 4, 3, 3)
+"""How many key results the objectives of a team have, in turn: 14 in all."""
+CYCLE_MONTHS: Final = 4
+CHECK_INS_RUNNING: Final = 4
+CHECK_INS_CLOSED: Final = 2
+
+AIMS: Final = (
+    "Kundene slipper å vente på {}",
+    "{} virker uten at noen passer på",
+    "Alle finner frem i {}",
+    "Vi kan stole på {}",
+    "Det er lett å bytte til {}",
+    "Ingen mister noe i {}",
+    "Nye kolleger forstår {} den første uken",
+    "{} koster ikke mer enn det smaker",
+)
+MATTERS: Final = (
+    "betaling",
+    "søknader",
+    "fakturaer",
+    "leveransene",
+    "varslene",
+    "rapportene",
+    "kundeservice",
+    "nettbutikken",
+    "lageret",
+    "ruteplanen",
+    "avtalene",
+    "opplæringen",
+    "sikkerheten",
+    "dataene",
+    "bestillinger",
+    "reklamasjoner",
+)
+MEASURES: Final = (
+    ("Andel uten feil i {}", "%", 40, 95),
+    ("Tid til svar om {}", "timer", 48, 8),
+    ("Henvendelser om {} per uke", "saker", 120, 40),
+    ("Fornøyde brukere av {}", "%", 55, 85),
+    ("Avbrudd i {} per måned", "avbrudd", 14, 3),
+    ("Team som bruker {}", "team", 2, 12),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Size:
+    """What is asked for: how many teams, over how many cycles (the last one runs), and the seed of chance."""
+
+    teams: int
+    cycles: int
+    seed: int
+
+    @property
+    def slug(self) -> str:
+        """The organisation's name in addresses."""
+        return f"sample-{self.teams}-{self.cycles}-{self.seed}"
+
+
+@dataclasses.dataclass(frozen=True)
+class _Unit:
+    id: uuid.UUID
+    kind: str
+    name: str
+    parent: "_Unit | None"
+
+
+@dataclasses.dataclass(frozen=True)
+class _Cycle:
+    id: uuid.UUID
+    name: str
+    starts_on: dt.date
+    ends_on: dt.date
+    state: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Objective:
+    id: uuid.UUID
+    unit: _Unit
+    okr_set_id: uuid.UUID
+    key_result_ids: Sequence[uuid.UUID]
+
+
+async def load(
+    database: Database,
+    size: Size,
+    *,
+    issuer: str | None,
+    now: dt.datetime,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> uuid.UUID | None:
+    """
+    Make an organisation and store it, a transaction a cycle.
+
+    Args:
+        database: Where to.
+        size: How large.
+        issuer: Whose sign-ins are admitted, all of them; None admits nobody.
+        now: The moment around which the last cycle runs.
+        tell: Is told what was stored.
+
+    Returns:
+        The organisation's id; None when it was there already.
+    """
+    if await foundings.called(database, size.slug):
+        return None
+    maker = _Maker(size, now)
+    await foundings.store(database, maker.foundation(issuer))
+    tell(f"{len(maker.units):,} units")
+    scope = await scopes.of_samsvar(database, maker.organisation_id)
+    for cycle in maker.cycles:
+        async with database.transaction(scope) as connection:
+            stored = await batches.store(connection, maker.okrs(cycle))
+            await results.recompute_cycle(connection, maker.organisation_id, cycle.id)
+        tell(
+            f"{cycle.name}: "
+            + ", ".join(
+                f"{count:,} {name.replace('_', ' ')}"
+                for name, count in stored.items()
+                if count
+            )
+        )
+    return maker.organisation_id
+
+
+class _Maker:
+    """Makes the rows; all chance comes from one generator, in one order."""
+
+    def __init__(self, size: Size, now: dt.datetime) -> None:
+        self.size, self.now, self.today = size, now, now.date()
+        self.organisation_id = foundings.id_for(size.slug)
+        self.chance = random.Random(f"{size.teams} {size.cycles} {size.seed}")
+        self.units = self._units()
+        self.cycles = self._cycles()
+        self.moal_ids = [self._id() for _ in range(4)]
+
+    def _id(self) -> uuid.UUID:
+        return uuid.UUID(int=self.chance.getrandbits(128), version=4)
+
+    def _units(self) -> list[_Unit]:
+        company = _Unit(self._id(), "COMPANY", f"Prøve {self.size.teams}", None)
+        count = min(DIVISIONS, max(1, self.size.teams // 2))
+        divisions = [
+            _Unit(self._id(), "DIVISION", f"Divisjon {number + 1}", company)
+            for number in range(count)
+        ]
+        teams = [
+            _Unit(
+                self._id(),
+                "TEAM",
+                f"Team {MATTERS[number % len(MATTERS)].capitalize()} {number + 1}",
+                divisions[number % count],
+            )
+            for number in range(self.size.teams)
+        ]
+        return [company, *divisions, *teams]
+
+    def _cycles(self) -> list[_Cycle]:
+        running = self.today.year * 12 + self.today.month - 1 - 2
+        made: list[_Cycle] = []
+        for number in range(self.size.cycles):
+            first = running - CYCLE_MONTHS * (self.size.cycles - 1 - number)
+            starts_on, after = first_day(first), first_day(first + CYCLE_MONTHS)
+            state = "RUNNING" if number == self.size.cycles - 1 else "CLOSED"
+            made.append(
+                _Cycle(
+                    self._id(),
+                    f"Syklus {number + 1}",
+                    starts_on,
+                    after - dt.timedelta(days=1),
+                    state,
+                )
+            )
+        return made
+
+    def foundation(self, issuer: str | None) -> batches.Batch:
+        """Return the organisation with its units, directions, Moals and cycles."""
+        batch = batches.Batch(self.organisation_id)
+        batch.add(
+            organisations.organisations,
+            id=self.organisation_id,
+            name=f"Prøve {self.size.teams}",
+            slug=self.size.slug,
+            locale="nb",
+            timezone="Europe/Oslo",
+        )
+        if issuer:
+            batch.add(
+                organisations.organisation_issuers, issuer=issuer, admission="EVERYONE"
+            )
+        since = self.cycles[0].starts_on - dt.timedelta(days=365)
+        for unit in self.units:
+            facts = {
+                "kind": unit.kind,
+                "name": unit.name,
+                "parent_id": unit.parent.id if unit.parent else None,
+                "valid_from": since,
+            }
+            batch.add(units.units, id=unit.id, path=batches.unplaced(unit.id), **facts)
+            batch.add(units.unit_versions, id=self._id(), unit_id=unit.id, **facts)
+        company = self.units[0]
+        direction_ids = [self._id() for _ in range(4)]
+        for position, direction_id in enumerate(direction_ids):
+            batch.add(
+                directions.directions,
+                id=direction_id,
+                kind="STRATEGY",
+                title=AIMS[position].format(MATTERS[position]).capitalize(),
+                horizon_years=5,
+                lineage_id=direction_id,
+                version=1,
+                position=position,
+                valid_from=since,
+            )
+        for position, moal_id in enumerate(self.moal_ids):
+            batch.add(
+                moals.moals,
+                id=moal_id,
+                year=self.today.year,
+                unit_id=company.id,
+                proposed_by_unit_id=company.id,
+                title=AIMS[position + 4].format(MATTERS[position + 4]).capitalize(),
+                state="AGREED",
+                position=position,
+            )
+            batch.add(
+                moals.moal_directions,
+                moal_id=moal_id,
+                direction_id=direction_ids[position],
+            )
+        for cycle in self.cycles:
+            batch.add(cycles.cycles, **dataclasses.asdict(cycle))
+        return batch
+
+    def okrs(self, cycle: _Cycle) -> batches.Batch:
+        """Return a cycle's OKRs with their links and check-ins."""
+        batch = batches.Batch(self.organisation_id)
+        written: dict[uuid.UUID, list[_Objective]] = {}
+        for unit in self.units:
+            okr_set_id = self._id()
+            batch.add(
+                okr_sets.okr_sets,
+                id=okr_set_id,
+                unit_id=unit.id,
+                cycle_id=cycle.id,
+                state="COMMITTED" if cycle.state == "RUNNING" else "CLOSED",
+                committed_at=self._at(cycle.starts_on + dt.timedelta(days=7)),
+            )
+            written[unit.id] = [
+                self._add_objective(batch, cycle, unit, okr_set_id, position)
+                for position in range(OBJECTIVES)
+            ]
+        flat = [each for own in written.values() for each in own]
+        for number, each in enumerate(flat):
+            if each.unit.parent is None:
+                self._add_contribution(batch, cycle, each, None)
+                continue
+            for target in self.chance.sample(
+                written[each.unit.parent.id], self.chance.choice((1, 1, 2))
+            ):
+                self._add_contribution(batch, cycle, each, target)
+            if each.unit.kind == "TEAM" and self.chance.random() < 0.4:
+                self._add_dependency(
+                    batch, cycle, each, flat[self.chance.randrange(number)]
+                )
+        return batch
+
+    def _add_objective(
+        self,
+        batch: batches.Batch,
+        cycle: _Cycle,
+        unit: _Unit,
+        okr_set_id: uuid.UUID,
+        position: int,
+    ) -> _Objective:
+        objective_id = self._id()
+        home = {
+            "okr_set_id": okr_set_id,
+            "unit_id": unit.id,
+            "cycle_id": cycle.id,
+            "is_open": True,
+        }
+        batch.add(
+            objectives.objectives,
+            id=objective_id,
+            title=_sentence(
+                self.chance.choice(AIMS).format(self.chance.choice(MATTERS))
+            ),
+            kind=self.chance.choice(("COMMITTED", "ASPIRATIONAL")),
+            position=position,
+            **home,
+        )
+        ids = [
+            self._add_key_result(batch, cycle, objective_id, place, home)
+            for place in range(KEY_RESULTS[position % len(KEY_RESULTS)])
+        ]
+        return _Objective(objective_id, unit, okr_set_id, ids)
+
+    def _add_key_result(
+        self,
+        batch: batches.Batch,
+        cycle: _Cycle,
+        objective_id: uuid.UUID,
+        place: int,
+        home: dict[str, Any],
+    ) -> uuid.UUID:
+        key_result_id, metric_id = self._id(), self._id()
+        words, measure, low, high = self.chance.choice(MEASURES)
+        title = _sentence(words.format(self.chance.choice(MATTERS)))
+        baseline = Decimal(low + self.chance.randrange(-5, 6) / 10).quantize(
+            Decimal("0.1")
+        )
+        definition = rules.Definition(
+            kind=rules.KeyResultKind.INCREASE
+            if high > low
+            else rules.KeyResultKind.DECREASE,
+            metric_id=metric_id,
+            baseline=baseline,
+            target=Decimal(high),
+        )
+        batch.add(
+            metrics.metrics,
+            id=metric_id,
+            owner_unit_id=home["unit_id"],
+            name=title,
+            measure=measure,
+            good_direction="UP" if high > low else "DOWN",
+        )
+        pace, told = self.chance.uniform(0.05, 1.2), []
+        for at, share in self._moments(cycle):
+            value = (
+                baseline + (Decimal(high) - baseline) * Decimal(pace * share)
+            ).quantize(Decimal("0.1"))
+            told.append((at, value, self.chance.randrange(3, 10)))
+        newest = told[-1]
+        batch.add(
+            key_results.key_results,
+            id=key_result_id,
+            objective_id=objective_id,
+            metric_id=metric_id,
+            title=title,
+            kind=definition.kind,
+            baseline=baseline,
+            target=high,
+            position=place,
+            current_value=newest[1],
+            progress=rules.progress_of(
+                definition, rules.Reading(value=newest[1], measured_at=newest[0])
+            ),
+            confidence=newest[2],
+            measured_at=newest[0],
+            checked_in_at=newest[0],
+            **home,
+        )
+        for at, value, confidence in told:
+            measurement_id = self._id()
+            batch.add(
+                metrics.measurements,
+                id=measurement_id,
+                metric_id=metric_id,
+                measured_at=at,
+                value=value,
+                source="CHECK_IN",
+            )
+            batch.add(
+                check_ins.check_ins,
+                id=self._id(),
+                key_result_id=key_result_id,
+                objective_id=objective_id,
+                at=at,
+                measurement_id=measurement_id,
+                value=value,
+                progress=rules.progress_of(
+                    definition, rules.Reading(value=value, measured_at=at)
+                ),
+                confidence=confidence,
+                **home,
+            )
+        return key_result_id
+
+    def _moments(self, cycle: _Cycle) -> list[tuple[dt.datetime, float]]:
+        """Return when a key result was looked at, and which share of the cycle had passed."""
+        days = (cycle.ends_on - cycle.starts_on).days
+        if cycle.state == "CLOSED":
+            passed = [
+                days * (number + 1) // CHECK_INS_CLOSED - 2
+                for number in range(CHECK_INS_CLOSED)
+            ]
+        else:
+            newest = (self.today - cycle.starts_on).days - self.chance.choice(
+                (1, 2, 3, 5, 8, 20)
+            )
+            passed = [
+                newest - 7 * (CHECK_INS_RUNNING - 1 - number)
+                for number in range(CHECK_INS_RUNNING)
+            ]
+        return [
+            (self._at(cycle.starts_on + dt.timedelta(days=day)), day / days)
+            for day in passed
+        ]
+
+    def _at(self, day: dt.date) -> dt.datetime:
+        return dt.datetime.combine(day, dt.time(8), dt.UTC)
+
+    def _add_contribution(
+        self,
+        batch: batches.Batch,
+        cycle: _Cycle,
+        source: _Objective,
+        target: _Objective | None,
+    ) -> None:
+        at = self._at(cycle.starts_on + dt.timedelta(days=5))
+        is_agreed = target is None or self.chance.random() < 0.9
+        to_key_result = target is not None and self.chance.random() < 0.3
+        company = self.units[0]
+        batch.add(
+            contributions.contributions,
+            id=self._id(),
+            cycle_id=cycle.id,
+            from_unit_id=source.unit.id,
+            from_okr_set_id=source.okr_set_id,
+            from_is_open=True,
+            from_objective_id=source.id,
+            to_unit_id=target.unit.id if target else company.id,
+            to_okr_set_id=target.okr_set_id if target else None,
+            to_is_open=True if target else None,
+            to_objective_id=target.id if target else None,
+            to_key_result_id=self.chance.choice(target.key_result_ids)
+            if target and to_key_result
+            else None,
+            to_moal_id=None if target else self.chance.choice(self.moal_ids),
+            weight=self.chance.choice((1, 1, 2)),
+            direction="BOTTOM_UP",
+            state="AGREED" if is_agreed else "PROPOSED",
+            proposed_by_unit_id=source.unit.id,
+            from_consented_at=at,
+            to_consented_at=at if is_agreed else None,
+        )
+
+    def _add_dependency(
+        self,
+        batch: batches.Batch,
+        cycle: _Cycle,
+        consumer: _Objective,
+        provider: _Objective,
+    ) -> None:
+        """Add a dependency on an objective made earlier, so that no circle can close."""
+        batch.add(
+            dependencies.dependencies,
+            id=self._id(),
+            cycle_id=cycle.id,
+            consumer_unit_id=consumer.unit.id,
+            consumer_okr_set_id=consumer.okr_set_id,
+            consumer_is_open=True,
+            consumer_objective_id=consumer.id,
+            provider_unit_id=provider.unit.id,
+            provider_okr_set_id=provider.okr_set_id,
+            provider_is_open=True,
+            provider_objective_id=provider.id,
+            what=_sentence(f"tall fra {self.chance.choice(MATTERS)}"),
+            needed_by=cycle.starts_on
+            + dt.timedelta(days=self.chance.randrange(20, 110)),
+            kind=self.chance.choice(("GATES", "SLOWS", "INFORMS")),
+            state=self.chance.choice(
+                ("ACCEPTED", "ACCEPTED", "REQUESTED", "DELIVERED")
+            ),
+        )
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
