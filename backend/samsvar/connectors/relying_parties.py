@@ -62,8 +62,15 @@ class RelyingParty:
         self._redirect_uri = redirect_uri
         self._scope = scope
 
-    async def authorization_url(self, *, state: str, nonce: str, verifier: str, locale: str, now: dt.datetime) -> str:
-        """Return where to send the browser, so that the provider finds out who is there."""
+    async def authorization_url(
+        self, *, state: str, nonce: str, verifier: str, locale: str, prompt: str | None = None, now: dt.datetime
+    ) -> str:
+        """
+        Return where to send the browser, so that the provider finds out who is there.
+
+        Raises:
+            ProviderUnavailable: The provider doesn't say where.
+        """
         metadata = await self.provider.metadata(now=now)
         return _with_query(
             metadata.authorization_endpoint,
@@ -77,7 +84,8 @@ class RelyingParty:
                 "code_challenge": challenge_of(verifier),
                 "code_challenge_method": "S256",
                 "ui_locales": locale,
-            },
+            }
+            | ({"prompt": prompt} if prompt else {}),
         )
 
     async def exchange(self, *, code: str, verifier: str, nonce: str, now: dt.datetime) -> SignedIn:

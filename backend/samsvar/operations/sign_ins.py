@@ -85,6 +85,40 @@ async def sign_in(
     return chosen
 
 
+async def switch_organisation(
+    database: Database,
+    session: sign_in_sessions.Session,
+    new: NewSession,
+    *,
+    organisation: str,
+    now: dt.datetime,
+) -> persisted.Organisation:
+    """
+    Let somebody who is signed in go on in another organisation, as the groups of their sign-in allow.
+
+    Args:
+        database: Where.
+        session: Which ends.
+        new: The one that begins; it lasts no longer than the old one would have.
+        organisation: The other one's slug.
+        now: When.
+
+    Raises:
+        NotAdmitted: It doesn't let this person in. The old session goes on.
+    """
+    admitting = await organisations_admitting(
+        database, issuer=session.issuer, subject=session.subject, groups=session.groups
+    )
+    chosen = next((one for one in admitting if one.slug == organisation), None)
+    if chosen is None:
+        raise sign_ins.NotAdmitted
+    async with _as_samsvar(database, session.organisation_id) as (connection, _):
+        identity = await persisted.identity(connection, session.person_id, groups=session.groups)
+    await _enter(database, chosen.id, identity, new, now=now)
+    await end_session(database, session.organisation_id, session.id, now=now)
+    return chosen
+
+
 async def end_session(
     database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID, *, now: dt.datetime
 ) -> sign_in_sessions.Session | None:

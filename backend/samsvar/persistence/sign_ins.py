@@ -87,6 +87,17 @@ async def store_person(
     return uuid.UUID(str(stored.scalar_one()))
 
 
+async def identity(
+    connection: sa_asyncio.AsyncConnection, person_id: uuid.UUID, *, groups: Collection[str]
+) -> sign_ins.Identity:
+    """Return a person of the transaction's organisation as they signed in, with the groups that they had then."""
+    column = people.people.c
+    found = await connection.execute(
+        sa.select(column.issuer, column.subject, column.name, column.email, column.locale).where(column.id == person_id)
+    )
+    return sign_ins.Identity(*found.one(), groups=frozenset(groups))
+
+
 async def mark_left(
     connection: sa_asyncio.AsyncConnection, *, issuer: str, subject: str, now: dt.datetime
 ) -> uuid.UUID | None:

@@ -119,9 +119,8 @@ class Bearers:
         if len(holders) != 1:
             raise BearerRefused("unknown here" if not holders else "known in more than one organisation: name it")
         allowed = frozenset(scope.split()) & frozenset(holders[0]["token_scopes"]) & principals.ALL_SCOPES
-        expires_at = dt.datetime.fromtimestamp(claims["exp"], dt.UTC)
-        leeway = dt.timedelta(seconds=identity_providers.LEEWAY_SECONDS)
-        return principals.of_holder(holders[0], token_scopes=allowed), expires_at + leeway
+        lasts = min(claims["exp"] + identity_providers.LEEWAY_SECONDS - now.timestamp(), 60.0)
+        return principals.of_holder(holders[0], token_scopes=allowed), now + dt.timedelta(seconds=lasts)
 
     async def _issuer(self, stated: str | None) -> identity_providers.IdentityProvider:
         if stated is None:

@@ -1,0 +1,120 @@
+"""Sign-in, wired: everything under `/auth/`, and the middleware that finds out who asks."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from starlette import routing, types
+
+from samsvar.connectors import identity_providers, relying_parties
+from samsvar.persistence import database as database_module
+from samsvar.persistence import reads
+from samsvar.web import (
+    authentication,
+    back_channel_logout,
+    bearer,
+    client_credentials,
+    csrf,
+    sealing,
+    sessions,
+    sign_in,
+    sign_out,
+)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """
+    What is set up for signing in.
+
+    Attributes:
+        issuer: Of the OpenID Provider that people sign in with.
+        client_id: What we are registered as there.
+        client_secret: The secret that goes with it.
+        scope: What to ask the provider for.
+        api_audience: Whom access tokens of integrations must be made for.
+        secret_key: Of the installation: seals what we hand out and tokens at rest.
+        url: Where browsers find us.
+        idle: A session in which nothing happens for so long is over.
+        longest: Every session is over after so long.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = dataclasses.field(repr=False)
+    scope: str
+    api_audience: str
+    secret_key: str = dataclasses.field(repr=False)
+    url: str
+    idle: dt.timedelta
+    longest: dt.timedelta
+
+
+class SignInParts:
+    """What sign-in consists of in one process; see `routes` and `authentication`."""
+
+    def __init__(
+        self,
+        identity: Identity,
+        *,
+        pool: reads.ReadPool,
+        database: database_module.Database,
+        clock: Callable[[], dt.datetime],
+        remembered: dt.timedelta = sessions.REMEMBERED,
+    ) -> None:
+        """Wire the parts; nothing is asked or opened yet."""
+        origin = csrf.origin_of(identity.url)
+        self._origin = origin
+        self._clock = clock
+        self._http = identity_providers.client()
+        relying_party = relying_parties.RelyingParty(
+            identity_providers.IdentityProvider(identity.issuer, self._http),
+            client_id=identity.client_id,
+            client_secret=identity.client_secret,
+            redirect_uri=f"{origin}/auth/callback",
+            scope=identity.scope,
+        )
+        self._sessions = sessions.Sessions(
+            pool,
+            database,
+            relying_party,
+            sealing.Seal(identity.secret_key, purpose="tokens at rest"),
+            idle=identity.idle,
+            longest=identity.longest,
+            remembered=remembered,
+        )
+        self._bearers = bearer.Bearers(pool, self._http, audience=identity.api_audience, remembered=remembered)
+        way_in = sign_in.SignIn(
+            database,
+            self._sessions,
+            relying_party,
+            sealing.Seal(identity.secret_key, purpose="sign-in attempts"),
+            origin=origin,
+            clock=clock,
+        )
+        way_out = sign_out.SignOut(self._sessions, relying_party, origin=origin, clock=clock)
+        organisations = sign_out.Organisations(database, self._sessions, clock=clock)
+        told_out = back_channel_logout.BackChannelLogout(database, self._sessions, relying_party, clock=clock)
+        self.routes: Sequence[routing.BaseRoute] = (
+            routing.Route("/auth/sign-in", way_in.begin, methods=["GET"]),
+            routing.Route("/auth/callback", way_in.finish, methods=["GET"]),
+            routing.Route("/auth/sign-out", way_out.__call__, methods=["POST"]),
+            routing.Route("/auth/organisations", organisations.listed, methods=["GET"]),
+            routing.Route("/auth/organisation", organisations.switch, methods=["POST"]),
+            routing.Route("/auth/back-channel-logout", told_out.__call__, methods=["POST"]),
+            routing.Route(
+                "/auth/token", client_credentials.ClientCredentials(database, clock=clock).__call__, methods=["POST"]
+            ),
+        )
+
+    def authentication(self, app: types.ASGIApp) -> authentication.Authentication:
+        """Wrap `app` in the middleware that finds out who asks."""
+        return authentication.Authentication(
+            app, sessions=self._sessions, bearers=self._bearers, origin=self._origin, clock=self._clock
+        )
+
+    async def close(self) -> None:
+        """Close the connections to providers."""
+        await self._http.aclose()

@@ -1,0 +1,122 @@
+"""Signing out, here and at the identity provider, and going on in another organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import structlog
+from starlette import requests, responses
+
+from samsvar.connectors import identity_providers, relying_parties
+from samsvar.domain import sign_ins as domain
+from samsvar.operations import sign_ins
+from samsvar.persistence import database as database_module
+from samsvar.persistence import sign_ins as persisted
+from samsvar.web import forms, principals, sessions
+
+_log = structlog.get_logger(__name__)
+_NEVER_KEPT = {"cache-control": "no-store"}
+
+
+class SignOut:
+    """`POST /auth/sign-out`: our pages call it and then go where it says."""
+
+    def __init__(
+        self,
+        sessions: sessions.Sessions,
+        relying_party: relying_parties.RelyingParty,
+        *,
+        origin: str,
+        clock: Callable[[], dt.datetime],
+    ) -> None:
+        """Say whose sessions end, and where people may be sent to sign out as well."""
+        self._sessions = sessions
+        self._relying_party = relying_party
+        self._home = f"{origin}/"
+        self._clock = clock
+
+    async def __call__(self, request: requests.Request) -> responses.Response:
+        """End the session and answer ``{"redirect": address}``: the provider's place for signing out, or our home."""
+        now = self._clock()
+        principal = principals.of(request.scope)
+        redirect = self._home
+        ended = await self._sessions.end(principal, now=now) if principal is not None else None
+        if principal is not None and ended is not None and ended[1] is not None:
+            try:
+                redirect = (
+                    await self._relying_party.sign_out_url(
+                        ended[1].id_token, back_to=self._home, locale=principal.locale, now=now
+                    )
+                    or redirect
+                )
+            except identity_providers.ProviderUnavailable as unavailable:
+                _log.warning("signed out here alone", reason=str(unavailable))
+        answer = responses.JSONResponse({"redirect": redirect}, headers=_NEVER_KEPT)
+        sessions.take_back(answer)
+        return answer
+
+
+class Organisations:
+    """`GET /auth/organisations` and `POST /auth/organisation`: which ones let this person in, and going to one."""
+
+    def __init__(
+        self, database: database_module.Database, sessions: sessions.Sessions, *, clock: Callable[[], dt.datetime]
+    ) -> None:
+        """Say where organisations and sessions are."""
+        self._database = database
+        self._sessions = sessions
+        self._clock = clock
+
+    async def listed(self, request: requests.Request) -> responses.Response:
+        """Answer with the organisations, the present one marked."""
+        principal = principals.of(request.scope)
+        held = await self._sessions.load(principal) if principal is not None else None
+        if held is None:
+            return _signed_out()
+        session, _ = held
+        admitting = await sign_ins.organisations_admitting(
+            self._database, issuer=session.issuer, subject=session.subject, groups=session.groups
+        )
+        return responses.JSONResponse(
+            {"organisations": [_json(one) | {"isCurrent": one.id == session.organisation_id} for one in admitting]},
+            headers=_NEVER_KEPT,
+        )
+
+    async def switch(self, request: requests.Request) -> responses.Response:
+        """Go on in the organisation of the body, ``{"organisation": slug}``; the browser gets a new key for it."""
+        now = self._clock()
+        principal = principals.of(request.scope)
+        held = await self._sessions.load(principal) if principal is not None else None
+        session, tokens = held or (None, None)
+        if session is None or tokens is None:
+            return _signed_out()
+        try:
+            slug = (await forms.object_of(request)).get("organisation")
+        except forms.BadForm:
+            slug = None
+        if not isinstance(slug, str):
+            return _refused(400, "BAD_REQUEST")
+        key, new = self._sessions.new(
+            tokens, provider_session=session.provider_session, now=now, expires_at=session.expires_at
+        )
+        try:
+            chosen = await sign_ins.switch_organisation(self._database, session, new, organisation=slug, now=now)
+        except domain.NotAdmitted:
+            return _refused(403, "NOT_ADMITTED")
+        self._sessions.forget([session.id])
+        answer = responses.JSONResponse({"organisation": _json(chosen)}, headers=_NEVER_KEPT)
+        sessions.hand_out(answer, key, lasts=session.expires_at - now)
+        return answer
+
+
+def _json(organisation: persisted.Organisation) -> dict[str, object]:
+    return {"id": f"organisation_{organisation.id}", "slug": organisation.slug, "name": organisation.name}
+
+
+def _signed_out() -> responses.Response:
+    return _refused(401, "UNAUTHENTICATED")
+
+
+def _refused(status: int, code: str) -> responses.Response:
+    return responses.JSONResponse({"errors": [{"extensions": {"code": code}}]}, status, _NEVER_KEPT)
