@@ -7,6 +7,9 @@ import datetime as dt
 import functools
 import uuid
 import zoneinfo
+from typing import Protocol, TypeVar
+
+import strawberry
 
 from samsvar.operations import scopes
 from samsvar.persistence import database, notifications
@@ -51,3 +54,7 @@ class Context:
     def today(self) -> dt.date:
         """The day in the organisation's time zone."""
         return self.now.astimezone(zoneinfo.ZoneInfo(self.scope.timezone)).date()
+
+
+Info = strawberry.Info[Context, None]
+"""What a resolver is given beside its arguments."""

@@ -192,7 +192,7 @@ class UseCase(Generic[Draft]):
                 result = await self.within(deed, draft)
                 if not await idempotency_keys.store(*used, deed=self.name, request_hash=asked, result=result):
                     raise _KeyTakenMeanwhile
-            await _leave_traces(deed)
+            await leave_traces(deed)
             return Outcome(result, is_first=True)
 
 
@@ -229,7 +229,8 @@ def _fields(record: object) -> dict[str, object] | None:
     return {camel_case(each.name): getattr(record, each.name) for each in dataclasses.fields(record)}  # type: ignore[arg-type]
 
 
-async def _leave_traces(deed: Deed) -> None:
+async def leave_traces(deed: Deed) -> None:
+    """Store the audit entries of a deed and announce what it wrote."""
     if deed.entries:
         await audit.store(
             deed.connection,

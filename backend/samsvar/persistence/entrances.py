@@ -32,6 +32,13 @@ def as_samsvar(organisation_id: UUID) -> sa.Executable:
     return sa.select(sa.func.samsvar.enter_as_samsvar(organisation_id, type_=JSONB))
 
 
+def as_founder() -> sa.Executable:
+    """Return the statement that enters an organisation that doesn't exist yet; its value is the id to found it with."""
+    return sa.select(
+        sa.cast(sa.func.set_config("samsvar.organisation_id", sa.cast(sa.func.uuidv7(), sa.Text), sa.true()), sa.Uuid)
+    )
+
+
 async def reader_units(connection: AsyncConnection) -> frozenset[UUID]:
     """Return the units whose drafts this transaction sees (and those below them)."""
     found = await connection.execute(sa.select(sa.func.samsvar.reader_units(type_=ARRAY(sa.Uuid))))

@@ -83,11 +83,12 @@ async def announce_ended_sessions(connection: sa_asyncio.AsyncConnection, sessio
 def payload(*, organisation_id: uuid.UUID, kinds: Mapping[str, Collection[uuid.UUID]], at: dt.datetime) -> str:
     """Return what is sent for a change: JSON of fewer than 8,000 bytes."""
     full = orjson.dumps(
-        {"organisation": organisation_id, "kinds": {kind: sorted(ids) for kind, ids in kinds.items()}, "at": at}
+        {"organisation": organisation_id, "kinds": {kind: sorted(ids) for kind, ids in kinds.items()}, "at": at},
+        default=str,  # The driver's uuids are of a class of their own.
     )
     if len(full) <= _LARGEST_PAYLOAD:
         return full.decode()
-    return orjson.dumps({"organisation": organisation_id, "refetch": True, "at": at}).decode()
+    return orjson.dumps({"organisation": organisation_id, "refetch": True, "at": at}, default=str).decode()
 
 
 def parsed(text: str) -> Change:

@@ -1,5 +1,9 @@
 """Organisations: tables and statements."""
 
+import dataclasses
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -10,9 +14,12 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.organisations import Organisation
+from samsvar.domain.units import UnitKind
+from samsvar.persistence import records, schema
 
 organisations = Table(
     "organisations",
@@ -58,3 +65,30 @@ group_mappings = Table(
     schema.one_of("role", ("MEMBER", "LEAD", "OKR_MASTER", "VIEWER", "ADMIN")),
     CheckConstraint("(role = 'ADMIN') = (unit_id is null)", name="unit_unless_admin"),
 )
+
+
+async def locked(connection: AsyncConnection, organisation_id: UUID) -> Organisation | None:
+    """Return the organisation, and let nobody else write it until the transaction ends."""
+    column = organisations.c
+    found = await records.one(
+        connection,
+        Organisation,
+        sa.select(*records.columns(organisations, Organisation))
+        .where(column.id == organisation_id)
+        .with_for_update(key_share=True),
+    )
+    return found and dataclasses.replace(found, levels=tuple(map(UnitKind, found.levels)))
+
+
+async def found(connection: AsyncConnection, organisation: Organisation) -> bool:
+    """Store a new organisation, in a transaction that has entered it; False when another one has its slug."""
+    stored = await connection.execute(
+        insert(organisations).values(dataclasses.asdict(organisation)).on_conflict_do_nothing()
+    )
+    return bool(stored.rowcount)
+
+
+async def store(connection: AsyncConnection, organisation: Organisation) -> None:
+    """Store the organisation's edited settings."""
+    values = dataclasses.asdict(organisation)
+    await connection.execute(sa.update(organisations).where(organisations.c.id == values.pop("id")).values(values))

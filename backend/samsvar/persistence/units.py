@@ -220,17 +220,17 @@ async def store(
         )
     version = unit_versions.c
     own_history = (version.organisation_id == organisation_id, version.unit_id == after.id)
-    is_end = after.valid_to is not None and after.valid_to != before.valid_to
-    until = after.valid_to if is_end else max(today, after.valid_from)
+    end = after.valid_to if after.valid_to != before.valid_to else None
+    until = end or max(today, after.valid_from)
     # What was changed twice on one day was so only since the second change.
     await connection.execute(sa.delete(unit_versions).where(*own_history, version.valid_from >= until))
     lasting = sa.or_(version.valid_to.is_(None), version.valid_to > until, version.valid_to == before.valid_to)
     await connection.execute(
         sa.update(unit_versions)
         .where(*own_history, lasting)
-        .values(valid_to=until, **({"reason": reason} if is_end else {}))
+        .values(valid_to=until, **({"reason": reason} if end else {}))
     )
-    if not is_end:
+    if end is None:
         await _begin_version(connection, organisation_id, after, on=until, reason=reason or None)
 
 

@@ -1,0 +1,58 @@
+"""What inputs of mutations have in common."""
+
+from typing import Annotated, Protocol, TypeVar
+from uuid import UUID
+
+import strawberry
+
+from samsvar.domain import refusals
+from samsvar.graph import global_ids
+from samsvar.graph.context import Info
+from samsvar.operations.deeds import UseCase
+
+IdempotencyKey = Annotated[
+    str,
+    strawberry.argument(
+        description="Chosen by the client, new for each deed. The same key again changes nothing and returns the first result."
+    ),
+]
+ExpectedVersion = Annotated[
+    int,
+    strawberry.argument(description="The record's version that the edit was based on; a stale one is refused."),
+]
+
+Draft = TypeVar("Draft")
+Draft_co = TypeVar("Draft_co", covariant=True)
+
+
+class Input(Protocol[Draft_co]):
+    """The input of a mutation: what is asked for, and the key that makes asking twice the same as once."""
+
+    idempotency_key: str
+
+    def draft(self) -> Draft_co:
+        """Return what the operation needs; raise a refusal when the input can't be that."""
+
+
+async def perform(info: Info, use_case: UseCase[Draft], input: Input[Draft]) -> UUID:
+    """Do what a mutation's input asks for, as the caller, and return the id of the record that was written."""
+    context = info.context
+    return await use_case(context.scope, input.draft(), now=context.now, key=input.idempotency_key)
+
+
+def own_id(kind: str, global_id: str, *, field: str) -> UUID:
+    """
+    Return the uuid in the global id of a record.
+
+    Args:
+        kind: The GraphQL type that it has to be of.
+        global_id: As the client sent it.
+        field: Where in the input it stands.
+
+    Raises:
+        NotFound: It isn't one.
+    """
+    found = global_ids.decode(global_id, kind)
+    if found is None:
+        raise refusals.NotFound(field=field, kind=kind)
+    return found
