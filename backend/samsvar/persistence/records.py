@@ -2,7 +2,6 @@
 
 import dataclasses
 import enum
-import functools
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -11,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 R = TypeVar("R")
+
+_known_words: dict[type[Any], Mapping[str, Callable[[Any], Any]]] = {}
 
 
 def columns(source: sa.FromClause, record: type[Any]) -> list[sa.ColumnElement[Any]]:
@@ -30,13 +31,15 @@ async def many(connection: AsyncConnection, record: type[R], statement: sa.Execu
 
 
 def _record(record: type[R], row: Mapping[Any, Any]) -> R:
-    kind: type[Any] = record
-    words = _words(kind)
+    words = _words(record)
     return record(**{name: words[name](value) if name in words else value for name, value in row.items()})
 
 
-@functools.cache
 def _words(record: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
     """Return which fields are words of an enum."""
-    hints = typing.get_type_hints(record)
-    return {name: kind for name, kind in hints.items() if isinstance(kind, type) and issubclass(kind, enum.Enum)}
+    if record not in _known_words:
+        hints = typing.get_type_hints(record)
+        _known_words[record] = {
+            name: kind for name, kind in hints.items() if isinstance(kind, type) and issubclass(kind, enum.Enum)
+        }
+    return _known_words[record]
