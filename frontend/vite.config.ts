@@ -23,7 +23,7 @@ export default defineConfig({
     target: "baseline-widely-available",
     manifest: true,
     rolldownOptions: {
-      input: { app: "index.html" },
+      input: { app: "index.html", graphiql: "graphiql.html" },
     },
   },
   server: {
