@@ -1,0 +1,82 @@
+"""The command line says in one sentence what stopped it."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from samsvar import settings
+from tests.conftest import Database
+
+EVERYTHING = {
+    "SAMSVAR_OIDC_ISSUER": "http://localhost:1",
+    "SAMSVAR_OIDC_CLIENT_ID": "samsvar",
+    "SAMSVAR_OIDC_CLIENT_SECRET": "a-secret",
+    "SAMSVAR_SECRET_KEY": "0" * 64,
+}
+
+
+def samsvar(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(settings.PREFIX)}
+    return subprocess.run(
+        [sys.executable, "-m", "samsvar.cli", *arguments],
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def sentence_of(ran: subprocess.CompletedProcess[str]) -> str:
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    return ran.stderr.strip()
+
+
+class TestServe:
+    def test_names_the_settings_that_are_missing(self) -> None:
+        said = sentence_of(samsvar("serve"))
+        assert said.startswith("Set SAMSVAR_DATABASE_URL, SAMSVAR_OIDC_ISSUER,")
+        assert "samsvar run" in said
+
+    def test_says_that_the_database_does_not_answer(self) -> None:
+        said = sentence_of(samsvar("serve", SAMSVAR_DATABASE_URL="postgresql://a:b@127.0.0.1:1/c", **EVERYTHING))
+        assert said.startswith("The database at 127.0.0.1:1 cannot be used:")
+
+    @pytest.mark.parametrize("role", ["owner_url", "superuser_url"])
+    def test_refuses_a_role_that_row_security_does_not_bind(self, database: Database, role: str) -> None:
+        said = sentence_of(samsvar("serve", SAMSVAR_DATABASE_URL=getattr(database, role), **EVERYTHING))
+        assert "nothing would keep organisations apart" in said
+
+
+class TestRun:
+    def test_names_the_port_that_is_taken_and_a_way_out(self) -> None:
+        with socket.socket() as squatter:
+            squatter.bind(("127.0.0.1", 0))
+            squatter.listen()
+            port = squatter.getsockname()[1]
+            said = sentence_of(samsvar("run", SAMSVAR_PORT=str(port)))
+        assert said.startswith(f"Port {port} is taken by another program")
+        assert "SAMSVAR_PORT=" in said
+
+    def test_refuses_a_data_folder_that_cannot_be_made(self) -> None:
+        assert "SAMSVAR_DATA_DIR" in sentence_of(samsvar("migrate", SAMSVAR_DATA_DIR="/dev/null/data"))
+
+
+class TestSettings:
+    def test_are_refused_in_a_sentence(self) -> None:
+        assert sentence_of(samsvar("run", SAMSVAR_PORT="x")).startswith("SAMSVAR_PORT is 'x', but should be")
+
+
+class TestMigrate:
+    def test_needs_the_owner(self, database: Database) -> None:
+        said = sentence_of(samsvar("migrate", SAMSVAR_DATABASE_URL=database.url))
+        assert said.startswith("SAMSVAR_OWNER_DATABASE_URL must be set")
+
+    def test_brings_the_database_of_the_settings_up_to_date(self, database: Database) -> None:
+        ran = samsvar("migrate", SAMSVAR_DATABASE_URL=database.url, SAMSVAR_OWNER_DATABASE_URL=database.owner_url)
+        assert ran.returncode == 0, ran.stderr
+        assert ran.stdout.startswith("The database has the schema of revision")
