@@ -45,23 +45,26 @@ class Reading:
 
     async def value(self, sql: str, parameters: Sequence[Any]) -> Any:
         """Return the first column of the first row; None when there is none. Text comes as bytes when it is varchar."""
-        async with self._turn:
-            connection = await self._begun()
-            self.statements += 1
+        async with self._turn, self._begun() as connection:
             return await connection.fetchval(sql, *parameters)
 
     async def rows(self, sql: str, parameters: Sequence[Any]) -> "list[asyncpg.Record]":
         """Return all rows."""
-        async with self._turn:
-            connection = await self._begun()
-            self.statements += 1
+        async with self._turn, self._begun() as connection:
             return await connection.fetch(sql, *parameters)
 
-    async def _begun(self) -> "asyncpg.Connection[asyncpg.Record]":
+    @contextlib.asynccontextmanager
+    async def _begun(self) -> "AsyncIterator[asyncpg.Connection[asyncpg.Record]]":
         if self._connection is None:
             self._connection = await self._pool.take()
             await self._connection.execute(_beginning(self._reader))
-        return self._connection
+        self.statements += 1
+        try:
+            yield self._connection
+        except asyncpg.PostgresError:
+            # A failed statement ends its transaction: what is asked next gets a new one.
+            await self.end()
+            raise
 
     async def end(self) -> None:
         """End the transaction, failed or not, and give the connection back."""

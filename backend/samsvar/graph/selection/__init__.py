@@ -53,9 +53,11 @@ from samsvar.graph.selection.declarations import (
     type,  # noqa: A004 - read as selection.type
 )
 from samsvar.graph.selection.nodes import node, nodes
+from samsvar.graph.selection.resolvers import PassThrough
 from samsvar.graph.selection.rows import Row
 
 __all__ = [
+    "PassThrough",
     "Row",
     "by_id",
     "column",

@@ -265,7 +265,7 @@ class Compiler:
         item = self.item(item_type.of_type, what, row, sets, arguments).label("item")
         listed = sa.select(item).select_from(selected).order_by(*(what.order(row) if what.order else [row.c.id]))
         items = (listed if condition is None else listed.where(condition)).subquery(self.alias())
-        return [sa.select(json_text.listed(items.c.item)).scalar_subquery()]
+        return [sa.select(json_text.listed(items.c.item)).select_from(items).scalar_subquery()]
 
 
 def members(

@@ -152,6 +152,8 @@ class Parameters:
         """Read a function's signature."""
         if function is None:
             return cls()
+        if isinstance(function, StrawberryField):
+            raise TypeError("In a class body a field hides a function of the same name: name the function otherwise.")
         rows = 0
         arguments: dict[str, inspect.Parameter] = {}
         given: dict[str, of_context | of_parent] = {}

@@ -222,7 +222,7 @@ def _picked(
     columns = [inner.c[name].label(name) for name in inner.c]
     numbered = sa.select(
         *columns,
-        sa.func.row_number().over(order_by=clauses).label("place"),
+        sa.func.row_number(type_=sa.BigInteger()).over(order_by=clauses).label("place"),
         ordering.cursor().label("cursor"),
     ).select_from(selected)
     conditions = [condition] if condition is not None else []

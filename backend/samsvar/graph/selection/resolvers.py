@@ -9,10 +9,11 @@ import contextlib
 import contextvars
 import dataclasses
 import weakref
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Protocol
 
 import asyncpg
+import graphql
 import orjson
 import strawberry
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -53,6 +54,13 @@ class ValueMissing(Exception):
     """A field that may not be null was; the field-by-field road says which one."""
 
 
+class BadText(graphql.GraphQLError):
+    """A text that was sent can't be stored anywhere, so it can't be found either."""
+
+    def __init__(self) -> None:
+        super().__init__("Text may not contain the character U+0000.", extensions={"code": "BAD_TEXT"})
+
+
 _shared: contextvars.ContextVar[reads.Reading | None] = contextvars.ContextVar("shared reading", default=None)
 _slowly: contextvars.ContextVar[bool] = contextvars.ContextVar("field by field", default=False)
 _plans: "weakref.WeakKeyDictionary[Any, Plans]" = weakref.WeakKeyDictionary()
@@ -67,18 +75,18 @@ def plans_of(schema: strawberry.Schema) -> Plans:
 
 
 @contextlib.asynccontextmanager
-async def one_snapshot(context: Readable) -> AsyncIterator[None]:
+async def one_snapshot(context: Readable) -> AsyncIterator[reads.Reading]:
     """Let all root fields of a query, resolved inside the block, read in one transaction."""
     async with context.database.read(context.scope) as reading:
         token = _shared.set(reading)
         try:
-            yield
+            yield reading
         finally:
             _shared.reset(token)
 
 
 @contextlib.contextmanager
-def field_by_field() -> Any:
+def field_by_field() -> Iterator[None]:
     """Take the field-by-field road for everything inside the block: how tests compare the two."""
     token = _slowly.set(True)
     try:
@@ -111,6 +119,8 @@ async def send(statement: Statement, given: Given, reading: reads.Reading) -> by
         if json_text.MISSING in str(error):
             raise ValueMissing(str(error)) from error
         raise
+    except asyncpg.CharacterNotInRepertoireError as error:
+        raise BadText from error
     return data
 
 

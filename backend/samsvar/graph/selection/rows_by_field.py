@@ -134,7 +134,7 @@ class Asking:
         types = {column.key: column.type for column in select.selected_columns}
         if outer is not None:
             columns = [
-                self.binder.bind(lambda given, value=value: value, outer.types[name]).label(name)
+                self.binder.bind(lambda given, value=value: value, _known(outer.types[name], value)).label(name)
                 for name, value in outer.values.items()
             ]
             inner = select.subquery("answer").lateral("answer")
@@ -242,7 +242,7 @@ class Asking:
             names.append(ordering.name)
             kinds.extend(ordering.types())
             keys = [sa.cast(column, sa.Text).label(f"key {n}") for n, column in enumerate(ordering.columns)]
-            places = sa.func.row_number().over(order_by=ordering.clauses()).label("place")
+            places = sa.func.row_number(type_=sa.BigInteger()).over(order_by=ordering.clauses()).label("place")
             compared = []
             for label, cursor, backwards in (("is after", after, False), ("is before", before, True)):
                 beyond = sa.true()
@@ -279,6 +279,11 @@ class Asking:
 
     def _given(self, parameter: Any) -> Any:
         return None if parameter is None else self.binder.readers[parameter.key](self.given)
+
+
+def _known(type_: "sa.types.TypeEngine[Any]", value: Any) -> "sa.types.TypeEngine[Any]":
+    """Return a column's type; of an expression that SQLAlchemy has no type for, the value's."""
+    return sa.literal(value).type if isinstance(type_, sa.types.NullType) else type_
 
 
 def _living(type_: graphql.GraphQLNamedType) -> Living:
