@@ -5,7 +5,7 @@ import sys
 import typer
 
 from samsvar import settings
-from samsvar.commands import children, migrate, run, serve
+from samsvar.commands import children, migrate, organisations, run, serve
 from samsvar.connectors import embedded_postgres, local_identity_provider
 from samsvar.persistence import roles
 
@@ -15,6 +15,7 @@ EXPECTED = (
     local_identity_provider.IdentityProviderFailed,
     roles.RoleTooStrong,
     children.ChildEnded,
+    organisations.CannotAdmit,
     run.CannotRun,
     serve.CannotServe,
 )
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
+app.add_typer(organisations.app, name="organisations")
 
 
 def main() -> None:

@@ -5,16 +5,12 @@ from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import refusals
-
 LOCALES: Final = ("nb", "en", "de")
 _NORWEGIAN: Final = ("nb", "nn", "no")
 
 
-class NotAdmitted(refusals.Refusal):
+class NotAdmitted(Exception):
     """No organisation takes in whoever signed in, or not the one that was asked for."""
-
-    code = "NOT_ADMITTED"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -8,23 +8,18 @@ import hashlib
 from collections.abc import Collection
 from typing import Final
 
-from samsvar.domain import refusals
 from samsvar.persistence import api_tokens, entrances, sign_ins
 from samsvar.persistence import database as database_module
 
 LASTS: Final = dt.timedelta(minutes=10)
 
 
-class ClientUnknown(refusals.Refusal):
+class ClientUnknown(Exception):
     """No client has this id and this secret, or not any more."""
 
-    code = "CLIENT_UNKNOWN"
 
-
-class ScopeNotGranted(refusals.Refusal):
+class ScopeNotGranted(Exception):
     """The client may not have what it asks for."""
-
-    code = "SCOPE_NOT_GRANTED"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

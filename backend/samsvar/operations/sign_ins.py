@@ -17,8 +17,8 @@ from typing import Any
 from sqlalchemy.ext import asyncio as sa_asyncio
 
 from samsvar.domain import sign_ins
+from samsvar.persistence import audit, entrances, notifications, sign_in_sessions
 from samsvar.persistence import database as database_module
-from samsvar.persistence import entrances, notifications, sign_in_sessions
 from samsvar.persistence import sign_ins as persisted
 
 Database = database_module.Database
@@ -223,7 +223,13 @@ async def _enter(
     async with _as_samsvar(database, organisation_id) as (connection, organisation):
         person_id = await persisted.store_person(connection, organisation_id, identity, now=now)
         await _follow_groups(
-            connection, organisation_id, person_id, identity.issuer, identity.groups, today=_today(organisation, now)
+            connection,
+            organisation_id,
+            person_id,
+            identity.issuer,
+            identity.groups,
+            today=_today(organisation, now),
+            now=now,
         )
         if session is not None:
             await sign_in_sessions.forget_old(connection, now=now)
@@ -252,7 +258,7 @@ async def _leave(
         person_id = await persisted.mark_left(connection, issuer=identity.issuer, subject=identity.subject, now=now)
         if person_id is not None:
             await _follow_groups(
-                connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now)
+                connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now), now=now
             )
 
 
@@ -264,14 +270,42 @@ async def _follow_groups(
     groups: Collection[str],
     *,
     today: dt.date,
+    now: dt.datetime,
 ) -> None:
-    """Let what groups gave a person be what they mean today. What an administrator gave stays."""
+    """
+    Let what groups gave a person be what they mean today. What an administrator gave stays.
+
+    The audit keeps what a person gained or lost by it, as it keeps what administrators do. That, and when, they signed
+    in it does not keep: it is no register of attendance.
+    """
     meant, is_administrator = await persisted.positions_meant(connection, issuer=issuer, groups=groups, today=today)
     held = await persisted.positions_held(connection, person_id, today=today)
     changes = sign_ins.changes(held=held, meant=meant)
     await persisted.end_positions(connection, person_id, changes.ended, today=today)
     await persisted.begin_positions(connection, organisation_id, person_id, changes.begun, today=today)
-    await persisted.set_administrator(connection, organisation_id, person_id, is_meant=is_administrator)
+    is_changed = await persisted.set_administrator(connection, organisation_id, person_id, is_meant=is_administrator)
+    traces = [
+        audit.Entry("Person", person_id, unit_id=each.unit_id, before=before, after=after)
+        for each, before, after in (
+            *((each, {"role": each.role}, None) for each in changes.ended),
+            *((each, None, {"role": each.role}) for each in changes.begun),
+        )
+    ]
+    if is_changed:
+        administers = {"isAdministrator": is_administrator}
+        traces.append(
+            audit.Entry("Person", person_id, before={"isAdministrator": not is_administrator}, after=administers)
+        )
+    if traces:
+        await audit.store(
+            connection,
+            traces,
+            organisation_id=organisation_id,
+            deed="followGroups",
+            person_id=None,
+            api_client_id=None,
+            at=now,
+        )
 
 
 def _as_samsvar(
