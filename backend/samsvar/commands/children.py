@@ -9,16 +9,20 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from samsvar import commands
+
 STOP_SECONDS = 15
 
 
-class ChildEnded(RuntimeError):
+class ChildEnded(commands.CommandFailed):
     """A process that should have gone on has ended."""
 
 
 @contextlib.contextmanager
 def running(
-    command: Sequence[str | Path], environment: Mapping[str, str], folder: Path | None = None
+    command: Sequence[str | Path],
+    environment: Mapping[str, str],
+    folder: Path | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """
     Run a program until the block ends; then ask it to stop, and insist after 15 s.

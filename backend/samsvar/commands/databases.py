@@ -29,6 +29,9 @@ def reachable(chosen: settings.Settings) -> Iterator[Urls]:
         yield Urls(chosen.database_url, chosen.owner_database_url)
         return
     with embedded_postgres.running(chosen.data_dir) as server:
-        urls = Urls(server.url(embedded_postgres.APP_ROLE), server.url(embedded_postgres.OWNER_ROLE))
+        urls = Urls(
+            server.url(embedded_postgres.APP_ROLE),
+            server.url(embedded_postgres.OWNER_ROLE),
+        )
         migrations.upgrade(server.url(embedded_postgres.OWNER_ROLE))
         yield urls

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samsvar import settings
+from samsvar import commands, settings
 from samsvar.commands import databases
 from samsvar.operations import admissions
 from samsvar.persistence import database as database_module
@@ -14,7 +14,7 @@ from samsvar.persistence import database as database_module
 app = typer.Typer(help="Say who may sign in to an organisation.", no_args_is_help=True)
 
 
-class CannotAdmit(Exception):
+class CannotAdmit(commands.CommandFailed):
     """What was asked for makes no sense; the message says why."""
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import http.client
-import importlib
 import os
 import secrets
 import signal
@@ -17,21 +16,22 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from samsvar import settings
-from samsvar.commands import children, databases
+from samsvar import commands, settings
+from samsvar.commands import children, databases, sample_company
 from samsvar.connectors import local_identity_provider
 
 VITE_PORT = 8602
 READY_SECONDS = 60
 
 
-class CannotRun(RuntimeError):
+class CannotRun(commands.CommandFailed):
     """Something is in the way; the message says what to do."""
 
 
 def run(
     reload: Annotated[
-        bool, typer.Option(help="For developers: follow changes of the code, in server and app.")
+        bool,
+        typer.Option(help="For developers: follow changes of the code, in server and app."),
     ] = False,
 ) -> None:
     """Run everything on this machine: database, identity provider, server and jobs. Ctrl-C stops it all."""
@@ -50,17 +50,17 @@ def run(
                 **stack.enter_context(_identity_provider(chosen, app_url)),
             }
             if chosen.sample_company and chosen.database_url is None:
-                importlib.import_module("samsvar.commands.sample_company").load(
+                sample_company.load(
                     urls.app, issuer=environment["SAMSVAR_OIDC_ISSUER"]
                 )
             samsvar = [sys.executable, "-m", "samsvar.cli"]
-            serve = [*samsvar, "serve", "--ends-with-parent", *(["--reload"] if reload else [])]
-            processes = {
-                "The server": stack.enter_context(children.running(serve, environment)),
-                "The jobs": stack.enter_context(
-                    children.running([*samsvar, "work", "--ends-with-parent"], environment)
-                ),
-            }
+            serve = [
+                *samsvar,
+                "serve",
+                "--ends-with-parent",
+                *(["--reload"] if reload else []),
+            ]
+            processes = {"The server": stack.enter_context(children.running(serve, environment))}
             if reload:
                 processes |= _frontend_tools(stack, chosen)
             _wait_until_ready(chosen, processes)
@@ -77,7 +77,10 @@ def _interrupt(_number: int, _frame: object) -> NoReturn:
 def _refuse_taken_ports(chosen: settings.Settings) -> None:
     wanted = {"SAMSVAR_PORT": (chosen.host, chosen.port)}
     if chosen.oidc_issuer is None:
-        wanted["SAMSVAR_IDENTITY_PROVIDER_PORT"] = ("127.0.0.1", chosen.identity_provider_port)
+        wanted["SAMSVAR_IDENTITY_PROVIDER_PORT"] = (
+            "127.0.0.1",
+            chosen.identity_provider_port,
+        )
     for name, address in wanted.items():
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -19,21 +19,13 @@ def load(database_url: str, *, issuer: str) -> bool:
 def files() -> worlds.SampleFiles:
     """Return the sample company's files."""
     return worlds.SampleFiles(
-        *(
-            tomllib.loads((FOLDER / f"{name}.toml").read_text())
-            for name in ("company", "running", "closed", "coming")
-        )
+        *(tomllib.loads((FOLDER / f"{name}.toml").read_text()) for name in ("company", "running", "closed", "coming"))
     )
 
 
 async def _load(database_url: str, issuer: str) -> bool:
     database = Database(database_url)
     try:
-        return (
-            await companies.load(
-                database, files(), issuer=issuer, now=dt.datetime.now(dt.UTC)
-            )
-            is not None
-        )
+        return await companies.load(database, files(), issuer=issuer, now=dt.datetime.now(dt.UTC)) is not None
     finally:
         await database.close()

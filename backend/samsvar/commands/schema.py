@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from samsvar import settings
+from samsvar import commands, settings
 from samsvar.graph import schema as graph_schema
 
 FILE = settings.CHECKOUT / "schema.graphql"
 
 
-class SchemaOutdated(RuntimeError):
+class SchemaOutdated(commands.CommandFailed):
     """The file is not what the code says."""
 
 

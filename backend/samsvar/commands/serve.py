@@ -8,15 +8,21 @@ import asyncpg
 import typer
 import uvicorn
 
-from samsvar import settings
+from samsvar import commands, settings
 from samsvar.commands import children
 from samsvar.persistence import roles
 
-NEEDED = ("database_url", "oidc_issuer", "oidc_client_id", "oidc_client_secret", "secret_key")
+NEEDED = (
+    "database_url",
+    "oidc_issuer",
+    "oidc_client_id",
+    "oidc_client_secret",
+    "secret_key",
+)
 SECONDS_TO_FINISH = 10
 
 
-class CannotServe(RuntimeError):
+class CannotServe(commands.CommandFailed):
     """Something that the server needs is missing; the message says what to do."""
 
 
