@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import uuid
 import zoneinfo
-from typing import Protocol, TypeVar
 
 import strawberry
 

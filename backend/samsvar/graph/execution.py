@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import strawberry
 from graphql.pyutils import is_awaitable
 
 from samsvar.graph import documents
+from samsvar.graph.selection import resolvers
 
 
 def of_graphql_core(schema: strawberry.Schema) -> graphql.GraphQLSchema:
@@ -23,7 +25,7 @@ async def execute(
     *,
     operation_name: str | None,
     variables: Mapping[str, Any],
-    context: object,
+    context: resolvers.Readable,
     event: object = None,
 ) -> graphql.ExecutionResult:
     """
@@ -37,17 +39,20 @@ async def execute(
         context: What resolvers find in `info.context`.
         event: Of a subscription, what happened.
     """
-    result: Any = graphql.execute(
-        of_graphql_core(schema),
-        document.syntax,
-        root_value=event,
-        variable_values=dict(variables),
-        operation_name=operation_name,
-        context_value=context,
-        executor_class=schema.execution_context_class,
-        operation_extensions=None,
-    )
-    answered: graphql.ExecutionResult = await result if is_awaitable(result) else result
+    is_query = document.operation(operation_name).operation is graphql.OperationType.QUERY
+    # All that one query reads, it reads at one moment; a mutation reads what it wrote, and so later each time.
+    async with resolvers.one_snapshot(context) if is_query else contextlib.nullcontext():
+        result: Any = graphql.execute(
+            of_graphql_core(schema),
+            document.syntax,
+            root_value=event,
+            variable_values=dict(variables),
+            operation_name=operation_name,
+            context_value=context,
+            executor_class=schema.execution_context_class,
+            operation_extensions=None,
+        )
+        answered: graphql.ExecutionResult = await result if is_awaitable(result) else result
     return answered
 
 
@@ -57,7 +62,7 @@ async def subscribe(
     *,
     operation_name: str | None,
     variables: Mapping[str, Any],
-    context: Callable[[], object],
+    context: Callable[[], resolvers.Readable],
 ) -> AsyncGenerator[graphql.ExecutionResult]:
     """
     Yield a result for each event of a subscription, or the one that says why there are none.

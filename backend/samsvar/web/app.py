@@ -1,15 +1,16 @@
 """
 The server as one ASGI app: what is opened when it starts, and who answers which path.
 
-From the outside in: log and request id, security headers, compression, then routes. All of it is plain ASGI, because
-Starlette's function-style middleware reads responses to their end, and an event stream has none.
+From the outside in: log and request id, security headers, compression, who asks, then routes. All of it is plain ASGI,
+because Starlette's function-style middleware reads responses to their end, and an event stream has none.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Any
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from typing import Final, TypeVar
 
 import asyncpg
 import strawberry
@@ -17,44 +18,71 @@ from starlette import applications, routing, types
 from starlette.middleware.gzip import GZipMiddleware
 
 from samsvar import settings as settings_module
-from samsvar.graph import documents, execution
-from samsvar.persistence import migrations, notifications
+from samsvar.graph import context, documents, execution
+from samsvar.persistence import database, look_ups, migrations, notifications, reads
 from samsvar.web import (
     assets,
+    contexts,
     event_streams,
+    graphiql,
     graphql_endpoint,
     health,
+    identity,
     in_flight,
+    logs,
+    principals,
     request_log,
     security_headers,
+    shutdown,
 )
 
-_COMPRESSION = 5
+T = TypeVar("T")
+
+PERSISTED_QUERIES: Final = "persisted-queries.json"
+"""relay-compiler's list of the app's own operations; lies beside the folder of the built app."""
+
+_MOST_STREAMS: Final = 2_000
+_LOOK_UP_CONNECTIONS: Final = 2
+
+_COMPRESSION: Final = 5
 """gzip's level: what 6 and more save on an answer of ours costs more to compute than to send."""
 
 
-class Server:
-    """What a process holds while it serves; opened and closed with the app."""
+class _Server:
+    """What a process holds while it serves."""
 
-    def __init__(self, settings: settings_module.Settings) -> None:
-        """Hold what `settings` say; nothing is opened yet."""
-        if settings.database_url is None:
-            raise ValueError("The server needs the URL of a database.")
-        self._url = settings.database_url
-        self.changes = notifications.Changes(self._connect)
+    def __init__(self, settings: settings_module.Settings, clock: Callable[[], dt.datetime]) -> None:
+        url = _needed(settings.database_url, "database_url")
+        self.clock = clock
+        self.database = database.Database(
+            url,
+            write_connections=settings.database_connections,
+            read_connections=settings.database_connections,
+            statement_seconds=settings.request_seconds,
+        )
+        # Finding out who asks has connections of its own: a queue of heavy reads must not sign people out.
+        self.look_ups = reads.ReadPool(url, size=_LOOK_UP_CONNECTIONS, statement_seconds=settings.request_seconds)
+        self.live = notifications.Changes(lambda: asyncpg.connect(url, timeout=10))
         self.streams = event_streams.EventStreams()
+        self.sign_in = identity.SignInParts(
+            _identity(settings), pool=self.look_ups, database=self.database, clock=clock
+        )
         self._head: str | None = None
 
     @contextlib.asynccontextmanager
     async def serving(self, _app: applications.Starlette) -> AsyncIterator[None]:
         """Open what is needed, and close it when the app stops."""
         self._head = migrations.head()
-        await self.changes.open()
+        await self.live.open()
         try:
-            yield
+            with shutdown.announced_to(self.streams.close):
+                yield
         finally:
             self.streams.close()
-            await self.changes.close()
+            await self.live.close()
+            await self.sign_in.close()
+            await self.look_ups.close()
+            await self.database.close()
 
     async def check(self) -> None:
         """
@@ -64,44 +92,74 @@ class Server:
             health.NotReady: The database is not at the schema that this code was written for.
             Exception: The database cannot be reached.
         """
-        connection = await self._connect()
-        try:
-            found = await connection.fetchval("select version_num from samsvar.alembic_version")
-        finally:
-            connection.terminate()
-        if found != self._head:
+        found = await look_ups.row(self.look_ups, "select version_num from samsvar.alembic_version")
+        version = found and found["version_num"]
+        if version != self._head:
             raise health.NotReady(
-                f"The database is at {found}, this code is written for {self._head}: run `make migrate`."
+                f"The database is at {version}, and this code was written for {self._head}: run `make migrate`."
             )
 
-    async def _connect(self) -> asyncpg.Connection[Any]:
-        return await asyncpg.connect(self._url, timeout=5)
+    def context(self, principal: principals.Principal) -> context.Context:
+        """Return the context of one execution."""
+        return context.Context(scope=contexts.scope(principal, self.database), now=self.clock(), live=self.live)
 
 
-def create_app(settings: settings_module.Settings, *, schema: strawberry.Schema) -> types.ASGIApp:
+def create_app(
+    settings: settings_module.Settings,
+    *,
+    schema: strawberry.Schema,
+    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> types.ASGIApp:
     """Return the server for these settings; what it needs is opened by its lifespan."""
-    server = Server(settings)
-    built = assets.Assets(settings.frontend_dir)
+    logs.configure(level=settings.log_level, shape=settings.log_format)
+    server = _Server(settings, clock)
+    routes = applications.Starlette(routes=[], lifespan=server.serving)
+    known = server.sign_in.authentication(routes)
     endpoint = graphql_endpoint.GraphQLEndpoint(
         schema=schema,
-        documents=documents.Documents(execution.of_graphql_core(schema)),
-        context=lambda principal: principal,
-        principal_again=lambda scope: None,
-        requests=in_flight.InFlight(64),
+        documents=documents.Documents(
+            execution.of_graphql_core(schema),
+            documents.trusted_documents(settings.frontend_dir.parent / PERSISTED_QUERIES),
+        ),
+        context=server.context,
+        principal_again=known.principal_again,
+        requests=in_flight.InFlight(settings.requests_in_flight),
         streams=server.streams,
-        most_streams=in_flight.InFlight(1_000),
-        deadline_seconds=10,
+        most_streams=in_flight.InFlight(_MOST_STREAMS),
+        deadline_seconds=settings.request_seconds,
         takes_free_documents_by_cookie=settings.graphiql,
-        on_session_end=server.changes.when_session_ends,
+        on_session_end=server.live.when_session_ends,
     )
-    app = applications.Starlette(
-        routes=[
+    built = assets.Assets(settings.frontend_dir)
+    routes.router.routes.extend(
+        [
             *health.routes(server.check),
+            *server.sign_in.routes,
             routing.Route("/graphql", endpoint),
+            *(graphiql.routes(built) if settings.graphiql else ()),
             routing.Mount("/", assets.SinglePageApp(built)),
-        ],
-        lifespan=server.serving,
+        ]
     )
-    compressed = GZipMiddleware(app, minimum_size=1_000, compresslevel=_COMPRESSION)
+    compressed = GZipMiddleware(known, minimum_size=1_000, compresslevel=_COMPRESSION)
     secured = security_headers.SecurityHeaders(compressed, is_https=settings.url.startswith("https:"))
     return request_log.RequestLog(secured)
+
+
+def _identity(settings: settings_module.Settings) -> identity.Identity:
+    return identity.Identity(
+        issuer=_needed(settings.oidc_issuer, "oidc_issuer"),
+        client_id=_needed(settings.oidc_client_id, "oidc_client_id"),
+        client_secret=_needed(settings.oidc_client_secret, "oidc_client_secret").get_secret_value(),
+        scope=settings.oidc_scope,
+        api_audience=settings.api_audience,
+        secret_key=_needed(settings.secret_key, "secret_key").get_secret_value(),
+        url=settings.url,
+        idle=dt.timedelta(minutes=settings.session_idle_minutes),
+        longest=dt.timedelta(minutes=settings.session_minutes),
+    )
+
+
+def _needed(value: T | None, name: str) -> T:
+    if value is None:
+        raise ValueError(f"The server needs {settings_module.PREFIX}{name.upper()}.")
+    return value

@@ -18,7 +18,7 @@ import orjson
 import strawberry
 from starlette import datastructures, types
 
-from samsvar.graph import documents, errors, execution
+from samsvar.graph import context, documents, errors, execution
 from samsvar.persistence import failures
 from samsvar.web import event_streams, graphql_requests, in_flight, media_types, principals
 from samsvar.web.media_types import Media
@@ -73,7 +73,7 @@ class GraphQLEndpoint:
 
     schema: strawberry.Schema
     documents: documents.Documents
-    context: Callable[[principals.Principal], object]
+    context: Callable[[principals.Principal], context.Context]
     principal_again: Callable[[types.Scope], Awaitable[principals.Principal | None]]
     requests: in_flight.InFlight
     streams: event_streams.EventStreams
@@ -186,7 +186,12 @@ class GraphQLEndpoint:
         send: types.Send,
     ) -> None:
         async def still_holds() -> bool:
-            now = await self.principal_again(scope)
+            try:
+                now = await self.principal_again(scope)
+            except Exception as error:
+                if failures.of(error) is None:
+                    raise
+                return True  # A database that is away for a moment signs nobody out.
             if now is not None and now != principal:
                 # Still signed in, with other rights than those the stream was opened with: begin anew with them.
                 stream.end(event_streams.End.CLOSING)

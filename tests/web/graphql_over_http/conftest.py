@@ -9,24 +9,32 @@ real tokens and cookies are read has its own tests; what is asked here is what t
 import asyncio
 import contextlib
 import dataclasses
+import datetime as dt
 import hashlib
 import threading
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
+import asyncpg
 import httpx2
 import pytest
 import strawberry
 import uvicorn
 from starlette import datastructures, types
 
-from samsvar.graph import documents, errors, execution, paging
-from samsvar.web import event_streams, graphql_endpoint, in_flight, principals
+from samsvar.graph import context, documents, errors, execution, paging
+from samsvar.persistence import database, notifications
+from samsvar.web import contexts, event_streams, graphql_endpoint, in_flight, principals
 
 TRUSTED = "query Greeting { hello }"
 TRUSTED_SILENCE = "subscription Silence { silence }"
 SESSION_ID = uuid.UUID(int=7)
+
+NOWHERE = database.Database("postgresql://nobody:none@127.0.0.1:1/nothing")
+"""Nothing here reads; whatever did would fail."""
+
+SILENT = notifications.Changes(lambda: asyncpg.connect("postgresql://nobody:none@127.0.0.1:1/nothing"))
 
 
 def sha256(text: str) -> str:
@@ -169,7 +177,7 @@ def world() -> Iterator[World]:
         documents=documents.Documents(
             execution.of_graphql_core(schema), {sha256(text): text for text in (TRUSTED, TRUSTED_SILENCE)}
         ),
-        context=lambda principal: principal,
+        context=lambda principal: context.Context(contexts.scope(principal, NOWHERE), dt.datetime.now(dt.UTC), SILENT),
         principal_again=principal_again,
         requests=in_flight.InFlight(3),
         streams=event_streams.EventStreams(heartbeat_seconds=0.2),
