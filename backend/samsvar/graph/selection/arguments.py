@@ -260,6 +260,7 @@ def _scalar(name: str, value: Any) -> "tuple[sa.types.TypeEngine[Any], Callable[
 
 _SQL_TYPES: "tuple[tuple[type, sa.types.TypeEngine[Any]], ...]" = (
     (str, sa.Text()),
+    (bool, sa.Boolean()),
     (int, sa.BigInteger()),
     (UUID, sa.Uuid()),
     (datetime.datetime, sa.DateTime(timezone=True)),
@@ -271,7 +272,8 @@ _SQL_TYPES: "tuple[tuple[type, sa.types.TypeEngine[Any]], ...]" = (
 
 def _type_of_annotation(kind: object) -> "sa.types.TypeEngine[Any]":
     for python_type, type_ in _SQL_TYPES:
-        if isinstance(kind, type) and issubclass(python_type, kind) and kind is not object:
+        # The very type: a datetime is a date to Python, and not to the database.
+        if kind is python_type:
             return type_
     if kind in _ARRAYS:
         return postgresql.ARRAY(_ARRAYS[kind])
