@@ -21,6 +21,8 @@ from samsvar.persistence.objectives import objectives
 from samsvar.persistence.units import units
 
 Value = sa.ColumnElement[Any]
+Words = Collection[str] | sa.ColumnElement[Any]
+"""Some of few words: as they are, or as a bound array."""
 
 LIVING = ("PROPOSED", "AGREED")
 AGREED = ("AGREED",)
@@ -28,16 +30,12 @@ DEEPEST = 20
 LONGEST_WAY = 12
 
 
-def ancestors(
-    organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str] = AGREED
-) -> sa.Select[Any]:
+def ancestors(organisation_id: Value, objective_id: Value, depth: Value, states: Words = AGREED) -> sa.Select[Any]:
     """Return the objectives that an objective contributes to, directly or through others, ``depth`` steps at most."""
     return _reached(_upward(organisation_id, objective_id, depth, states), organisation_id)
 
 
-def supporters(
-    organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str] = AGREED
-) -> sa.Select[Any]:
+def supporters(organisation_id: Value, objective_id: Value, depth: Value, states: Words = AGREED) -> sa.Select[Any]:
     """Return the objectives that contribute to an objective, directly or through others."""
     return _reached(_downward(organisation_id, objective_id, depth, states), organisation_id)
 
@@ -47,8 +45,8 @@ def depends_on(
     objective_id: Value,
     depth: Value,
     *,
-    kinds: Collection[str] | None = None,
-    states: Collection[str] | None = None,
+    kinds: Words | None = None,
+    states: Words | None = None,
 ) -> sa.Select[Any]:
     """
     Return what an objective needs of others, directly or through what those need.
@@ -69,17 +67,15 @@ def needed_by(
     objective_id: Value,
     depth: Value,
     *,
-    kinds: Collection[str] | None = None,
-    states: Collection[str] | None = None,
+    kinds: Words | None = None,
+    states: Words | None = None,
 ) -> sa.Select[Any]:
     """Return what others need of an objective, and what is needed of those: :func:`depends_on` the other way."""
     ends = (dependencies.c.provider_objective_id, dependencies.c.consumer_objective_id)
     return _dependencies(organisation_id, objective_id, depth, ends[0].name, ends[1].name, kinds, states)
 
 
-def paths_upward(
-    organisation_id: Value, objective_id: Value, limit: Value, states: Collection[str] = AGREED
-) -> sa.Select[Any]:
+def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, states: Words = AGREED) -> sa.Select[Any]:
     """
     Return every way from an objective up to Moals and directions, the shorter ones first.
 
@@ -135,7 +131,7 @@ def paths_upward(
             step,
             (step.c.organisation_id == organisation_id)
             & (step.c.from_objective_id == way.c.objective_id)
-            & step.c.state.in_(_words(states)),
+            & _among(step.c.state, states),
         )
         .outerjoin(proof, _same(proof, organisation_id, step.c.from_key_result_id))
         .outerjoin(meant, _same(meant, organisation_id, step.c.to_key_result_id))
@@ -289,12 +285,12 @@ def _around(unit_id: Value, cycle_id: Value, depth: Value) -> sa.CTE:
     return sa.union(*ways).cte("reached")
 
 
-def _upward(organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str]) -> sa.CTE:
+def _upward(organisation_id: Value, objective_id: Value, depth: Value, states: Words) -> sa.CTE:
     near, far = contributions.c.from_objective_id, contributions.c.to_objective_id
     return _closure("upward", organisation_id, objective_id, depth, states, near, far)
 
 
-def _downward(organisation_id: Value, objective_id: Value, depth: Value, states: Collection[str]) -> sa.CTE:
+def _downward(organisation_id: Value, objective_id: Value, depth: Value, states: Words) -> sa.CTE:
     near, far = contributions.c.to_objective_id, contributions.c.from_objective_id
     return _closure("downward", organisation_id, objective_id, depth, states, near, far)
 
@@ -304,14 +300,14 @@ def _closure(
     organisation_id: Value,
     objective_id: Value,
     depth: Value,
-    states: Collection[str],
+    states: Words,
     near: Value,
     far: Value,
 ) -> sa.CTE:
     steps = (
         contributions.c.organisation_id == organisation_id,
         far.is_not(None),
-        contributions.c.state.in_(_words(states)),
+        _among(contributions.c.state, states),
     )
     way = (
         sa.select(far.label("id"), _count(1).label("distance"))
@@ -339,15 +335,15 @@ def _dependencies(
     depth: Value,
     near: str,
     far: str,
-    kinds: Collection[str] | None,
-    states: Collection[str] | None,
+    kinds: Words | None,
+    states: Words | None,
 ) -> sa.Select[Any]:
     def asked_for(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
         conditions = [table.c.organisation_id == organisation_id]
         if kinds is not None:
-            conditions.append(table.c.kind.in_(_words(kinds)))
+            conditions.append(_among(table.c.kind, kinds))
         if states is not None:
-            conditions.append(table.c.state.in_(_words(states)))
+            conditions.append(_among(table.c.state, states))
         return conditions
 
     step = dependencies.alias("step")
@@ -370,6 +366,12 @@ def _dependencies(
 
 def _same(table: sa.FromClause, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
     return (table.c.organisation_id == organisation_id) & (table.c.id == own_id)
+
+
+def _among(column: Value, words: Words) -> sa.ColumnElement[bool]:
+    if isinstance(words, sa.ColumnElement):
+        return column == sa.any_(words)
+    return column.in_(_words(words))
 
 
 def _words(values: Collection[str]) -> list[sa.ColumnElement[str]]:
