@@ -92,7 +92,7 @@ class _Server:
             health.NotReady: The database is not at the schema that this code was written for.
             Exception: The database cannot be reached.
         """
-        found = await look_ups.row(self.look_ups, "select version_num from samsvar.alembic_version")
+        found = await look_ups.row(self.look_ups, "select version_num::text from samsvar.alembic_version")
         version = found and found["version_num"]
         if version != self._head:
             raise health.NotReady(
