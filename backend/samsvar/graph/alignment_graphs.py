@@ -49,6 +49,10 @@ def _moals(graph: Row) -> sa.Select[Any]:
     return graphs.alignment_moals(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
 
+def _directions(graph: Row) -> sa.Select[Any]:
+    return graphs.alignment_directions(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
+
+
 def _edges(graph: Row) -> sa.Select[Any]:
     return graphs.alignment_edges(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
@@ -59,6 +63,11 @@ class AlignmentGraph:
         source=_objectives, description="Objectives, the unit's own among them."
     )
     moals: list[links.Moal] = selection.to_many(source=_moals, description="The Moals that they contribute to.")
+    directions: list[links.Direction] = selection.to_many(
+        source=_directions, description="The directions that the Moals serve."
+    )
     edges: list[AlignmentEdge] = selection.to_many(
-        source=_edges, description="What joins them. Edges of key results are drawn from and to their objectives."
+        source=_edges,
+        order=lambda edge: [edge.c.value],
+        description="What joins them. Edges of key results are drawn from and to their objectives.",
     )

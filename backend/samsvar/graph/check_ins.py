@@ -18,6 +18,9 @@ class CheckIn(Node):
     at: dt.datetime = selection.column(description="When it holds for.")
     value: float | None = selection.column(description="The value stated, in the key result's measure.")
     progress: float | None = selection.column(description="The share of the way that the value meant then, unclamped.")
+    reached_steps: list[int] | None = selection.column(
+        description="Of a key result that is proven by steps: the places, from 0, of those reached by then."
+    )
     confidence: int | None = selection.column(description="The belief that the target will be met, 0 to 10.")
     what_changed: str = selection.column(description="What changed since the last one.")
     obstacle: str = selection.column(description="What is in the way.")

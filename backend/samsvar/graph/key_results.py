@@ -84,7 +84,7 @@ def _needed_by(key_result: Row, dependency: Row, states: DependencyStates = None
 class MilestoneStep:
     title: str = selection.key(description="What is reached by it.")
     share: float = selection.key(description="The progress that it brings, 0 to 1; all steps together make 1.")
-    is_reached: bool = selection.key(description="Whether it is reached.")
+    is_reached: bool = selection.key("reached", description="Whether it is reached.")
 
 
 @selection.type(

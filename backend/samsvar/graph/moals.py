@@ -8,6 +8,7 @@ import strawberry
 from samsvar.graph import filters, links, selection
 from samsvar.graph.contributions import ContributionStates
 from samsvar.graph.nodes import CycleId, Node
+from samsvar.graph.results import Explanation
 from samsvar.graph.selection import Row
 from samsvar.persistence import moals
 
@@ -55,5 +56,14 @@ class Moal(Node):
         lambda moal, direction: direction.c.id.in_(moals.served_by(moal.c.id)),
         order=lambda direction: [direction.c.position, direction.c.id],
         description="The directions that it serves.",
+    )
+    support: float | None = selection.column(
+        description="Weighted mean of what its agreed supporters have reached, unclamped; null without any."
+    )
+    support_coverage: float | None = selection.column(
+        description="The share of the supporters' weight that could be counted, 0 to 1."
+    )
+    support_explained: Explanation | None = selection.column(
+        lambda moal: moal.c.support_terms, description="What made the support."
     )
     supported_by: list[links.Contribution] = selection.to_many(_supported_by, description="The contributions to it.")

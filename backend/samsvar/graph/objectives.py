@@ -12,7 +12,7 @@ from samsvar.graph.audit import newest_first
 from samsvar.graph.contributions import ContributionState, ContributionStates
 from samsvar.graph.dependencies import DependencyKinds, DependencyStates
 from samsvar.graph.nodes import Node
-from samsvar.graph.paths import Path
+from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import graphs, objectives, states
@@ -176,6 +176,7 @@ class Objective(Node):
     )
     paths_upward: list[Path] = selection.to_many(
         source=_paths_upward,
+        order=shortest_first,
         description="Every way upward to Moals and directions, shorter ones first. Each begins with this objective.",
     )
     depends_on: list[links.Dependency] = selection.to_many(

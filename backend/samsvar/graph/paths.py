@@ -1,11 +1,14 @@
 """Ways upward, from an objective to Moals and directions, in the graph."""
 
 import enum
+from typing import Any
 
+import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import selection
 from samsvar.graph.contributions import ContributionState
+from samsvar.graph.selection import Row
 
 
 @strawberry.enum(description="What a path leads over.")
@@ -34,3 +37,8 @@ class Path:
     nodes: list[PathNode] = selection.key(description="The steps, from the objective upward.")
     reaches_strategy: bool = selection.key(description="Whether it ends at a direction.")
     is_agreed: bool = selection.key(description="Whether every contribution on it is agreed.")
+
+
+def shortest_first(path: Row) -> list[sa.ColumnElement[Any]]:
+    """Return the order of paths: the shorter ones first, and always the same."""
+    return [sa.func.jsonb_array_length(path.c.value["nodes"]), path.c.value]

@@ -194,6 +194,20 @@ def alignment_moals(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
     return found.add_cte(reached, nest_here=True)
 
 
+def alignment_directions(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
+    """Return the directions that the Moals of :func:`alignment_moals` serve."""
+    served = alignment_moals(unit_id, cycle_id, depth).subquery("served")
+    return sa.select(directions).where(
+        directions.c.organisation_id == current_organisation(),
+        directions.c.id.in_(
+            sa.select(moal_directions.c.direction_id).where(
+                moal_directions.c.organisation_id == current_organisation(),
+                moal_directions.c.moal_id.in_(sa.select(served.c.id)),
+            )
+        ),
+    )
+
+
 def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
     """
     Return what joins the objectives of :func:`alignment_objectives`: contributions, dependencies, Moals served.
