@@ -90,6 +90,8 @@ class TestCost:
             ("a to-one", "{ thing { whole { name } } }", {}, 2),
             ("a short list", "{ thing { parts { name } } }", {}, 5),
             ("a page", "{ things(first: 30) { edges { node { name } } } }", {}, 30),
+            ("a page without its edges", "{ things(first: 30) { nodes { name } } }", {}, 30),
+            ("a page, twice", "{ things(first: 30) { nodes { name } edges { node { name } } } }", {}, 60),
             ("a page from the end", "{ things(last: 30) { edges { node { name } } } }", {}, 30),
             ("a page of its usual size", "{ things { edges { node { name } } } }", {}, 50),
             ("null is left out", "{ things(first: null) { edges { node { name } } } }", {}, 50),

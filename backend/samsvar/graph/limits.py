@@ -7,7 +7,7 @@ once and its measure reused, which bounds the work by the length of the document
 is refused before any rule has seen it.
 
 Depth counts objects, and cost counts the objects that an answer can hold: the wrappers of a connection
-(`edges`, `node`, `pageInfo`) are free, so that a list costs the same however it is spelled.
+(`edges`, `pageInfo` and the connection itself) are free, so that a list costs the same however it is spelled.
 """
 
 from __future__ import annotations
@@ -169,9 +169,9 @@ class Meter:
             return Measure(depth=1, aliases=aliases, fields=1)
         given = graphql.get_named_type(field.type) if field else None
         inner = self._selection(node.selection_set, given)
-        is_wrapper = given is not None and given.name.endswith(("Connection", "Edge", "PageInfo"))
-        count = self._count(node, field, is_wrapper=is_wrapper)
-        own = 0 if is_wrapper else 1
+        is_counted_already = _is_wrapper(given) or _is_wrapper(parent)
+        count = self._count(node, field, is_counted_already=is_counted_already)
+        own = 0 if _is_wrapper(given) else 1
         return Measure(
             depth=inner.depth + own,
             aliases=inner.aliases + aliases,
@@ -186,7 +186,7 @@ class Meter:
             return field
         return None
 
-    def _count(self, node: graphql.FieldNode, field: graphql.GraphQLField | None, *, is_wrapper: bool) -> int:
+    def _count(self, node: graphql.FieldNode, field: graphql.GraphQLField | None, *, is_counted_already: bool) -> int:
         """Return how many objects `node` gives at most for each object it is asked of."""
         if field is None:
             return 1
@@ -198,7 +198,7 @@ class Meter:
                 if argument.name.value in _PAGE_ARGUMENTS
             ]
             return max((page for page in asked if page is not None), default=sizes.default)
-        return USUAL_LIST if not is_wrapper and _is_list(field.type) else 1
+        return USUAL_LIST if _is_list(field.type) and not is_counted_already else 1
 
     def _page(self, argument: graphql.ArgumentNode, sizes: paging.PageSizes) -> int | None:
         """Return the page that an argument asks for, None when it leaves it open (or is no number)."""
@@ -277,6 +277,11 @@ def _page_sizes(field: graphql.GraphQLField) -> paging.PageSizes:
     """Return the sizes that the field declares, or those that a connection has by default."""
     declaration = getattr(field.extensions.get("strawberry-definition"), "declaration", None)
     return declaration.sizes if isinstance(declaration, declarations.Page) else paging.PageSizes()
+
+
+def _is_wrapper(named: graphql.GraphQLNamedType | None) -> bool:
+    """Tell whether a type only stands between a list and what is in it."""
+    return named is not None and named.name.endswith(("Connection", "Edge", "PageInfo"))
 
 
 def _is_list(of: graphql.GraphQLOutputType) -> bool:

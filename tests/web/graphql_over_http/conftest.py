@@ -75,7 +75,7 @@ class Query:
     @strawberry.field
     def things(self, first: int | None = None) -> paging.Connection[Thing]:
         nothing = paging.PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
-        return paging.Connection(edges=[], page_info=nothing, total_count=first or 0)
+        return paging.Connection(edges=[], nodes=[], page_info=nothing, total_count=first or 0)
 
     @strawberry.field
     async def wait(self, seconds: float) -> str:
@@ -164,13 +164,13 @@ def world() -> Iterator[World]:
     schema = strawberry.Schema(Query, Mutation, Subscription)
 
     async def principal_again(scope: types.Scope) -> principals.Principal | None:
-        return principal(scope) if world.signed_in else None
+        return principal(scope) if served_world.signed_in else None
 
     @contextlib.contextmanager
     def on_session_end(session_id: str, act: Callable[[], None]) -> Iterator[None]:
-        world.on_session_end[session_id] = act
+        served_world.on_session_end[session_id] = act
         yield
-        del world.on_session_end[session_id]
+        del served_world.on_session_end[session_id]
 
     endpoint = graphql_endpoint.GraphQLEndpoint(
         schema=schema,
@@ -186,15 +186,15 @@ def world() -> Iterator[World]:
         takes_free_documents_by_cookie=False,
         on_session_end=on_session_end,
     )
-    world = World(endpoint)
+    served_world = World(endpoint)
 
     async def app(scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
-        world.loop = asyncio.get_running_loop()
+        served_world.loop = asyncio.get_running_loop()
         principals.attach(scope, principal(scope))
         await endpoint(scope, receive, send)
 
-    with served(app) as world.url:
-        yield world
+    with served(app) as served_world.url:
+        yield served_world
 
 
 @contextlib.contextmanager
