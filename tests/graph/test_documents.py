@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import strawberry
 
-from samsvar.graph import documents, execution, paging
+from samsvar import settings
+from samsvar.graph import documents, execution, paging, schema
+from samsvar.web import app
 
 
 @strawberry.type
@@ -107,3 +109,22 @@ class TestReading:
 
     def test_an_app_that_was_not_built_has_none(self, tmp_path: pathlib.Path) -> None:
         assert documents.trusted_documents(tmp_path / "none.json") == {}
+
+
+def test_every_operation_of_the_app_is_valid_and_within_its_limits() -> None:
+    """Otherwise a page of the app would fail for everybody, at the first visit and not before."""
+    own = documents.trusted_documents(settings.CHECKOUT / "frontend" / app.PERSISTED_QUERIES)
+    for text in own.values():
+        documents.Document(execution.of_graphql_core(schema.schema), text, is_trusted=True)
+
+
+def test_a_whole_company_is_read_in_pages_of_a_thousand() -> None:
+    text = """
+        query ($after: String) {
+            objectives(first: 1000, after: $after) {
+                edges { node { id title unit { id name } keyResults { id title } } }
+                pageInfo { hasNextPage endCursor }
+            }
+        }
+    """
+    documents.Document(execution.of_graphql_core(schema.schema), text, is_trusted=False).check({"after": None})

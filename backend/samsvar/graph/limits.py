@@ -59,7 +59,7 @@ class Limits:
     aliases: int = 30
     fields: int = 400
     directives: int = 20
-    cost: int | None = 5_000
+    cost: int | None = 10_000
     operations: int = 5
     fragments: int = 40
 
