@@ -16,6 +16,8 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import { Provider } from "oidc-provider";
+// What it takes by itself too, but not without a warning at each start.
+import { createMemoryAdapter } from "oidc-provider/lib/adapters/memory_adapter.js";
 import { signOut, whoAreYou } from "./pages.mjs";
 
 const environment = process.env;
@@ -49,6 +51,7 @@ const integration = (id, secret, scope) => ({
 });
 
 const provider = new Provider(issuer, {
+  adapter: createMemoryAdapter(0),
   clients: [
     webApp(environment.CLIENT_ID ?? "samsvar", environment.CLIENT_SECRET ?? "samsvar-local-secret", appUrl),
     // Another app of the same company: what it is given must not open ours.

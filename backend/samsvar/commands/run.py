@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import secrets
 import signal
@@ -136,19 +137,22 @@ def _frontend_tools(stack: contextlib.ExitStack, chosen: settings.Settings) -> d
 
 def _wait_until_ready(chosen: settings.Settings, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + READY_SECONDS
+    why = "what it said stands above"
     while time.monotonic() < deadline:
         _refuse_ended(processes)
         connection = http.client.HTTPConnection(chosen.host, chosen.port, timeout=5)
         try:
             connection.request("GET", "/health/ready")
-            if connection.getresponse().status == HTTPStatus.OK:
+            response = connection.getresponse()
+            if response.status == HTTPStatus.OK:
                 return
-        except (OSError, http.client.HTTPException):
-            pass
+            why = json.load(response).get("why", why)
+        except (OSError, ValueError, http.client.HTTPException):
+            pass  # It has not begun to listen.
         finally:
             connection.close()
-        time.sleep(0.05)
-    raise CannotRun(f"The server did not become ready within {READY_SECONDS} s; what it said stands above.")
+        time.sleep(0.1)
+    raise CannotRun(f"The server did not become ready within {READY_SECONDS} s: {why}")
 
 
 def _wait_until_one_ends(processes: Mapping[str, subprocess.Popen[bytes]]) -> NoReturn:
