@@ -70,9 +70,16 @@ class AnyIds:
 
 @dataclasses.dataclass
 class Binder:
-    """Makes a statement's bound parameters and remembers where their values come from."""
+    """
+    Makes a statement's bound parameters and remembers where their values come from.
+
+    Attributes:
+        readers: By the name of the parameter.
+        checks: Read before the statement is sent, only to fail when what was given can't be.
+    """
 
     readers: dict[str, Reader] = dataclasses.field(default_factory=dict)
+    checks: list[Reader] = dataclasses.field(default_factory=list)
 
     def bind(self, read: Reader, type_: "sa.types.TypeEngine[Any]") -> "sa.BindParameter[Any]":
         """Return a parameter whose value is read from each request."""

@@ -70,10 +70,8 @@ class Compiler:
 
     def object(self, type_: GraphQLObjectType, row: Row, sets: Sets) -> Text:
         """Return the JSON of one object; never null."""
-        parts: Parts = []
-        for key, nodes in self.fields.of(type_, sets).items():
-            parts += [f'{"," if parts else "{"}"{key}":', *self._field(type_, row, nodes)]
-        return json_text.Joined([*(parts or ["{"]), "}"])
+        asked = self.fields.of(type_, sets).items()
+        return json_text.Joined(json_text.members((key, self._field(type_, row, nodes)) for key, nodes in asked))
 
     def _field(self, type_: GraphQLObjectType, row: Row, nodes: Sequence[FieldNode]) -> Parts:
         name = nodes[0].name.value

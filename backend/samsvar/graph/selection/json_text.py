@@ -6,7 +6,7 @@ must not be null stops the statement with ``or_fail`` when it is, so that the fi
 """
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import graphql
@@ -65,6 +65,14 @@ def or_fail(expression: Text, coordinate: str) -> Text:
     return sa.func.coalesce(expression, sa.cast(sa.cast(message, sa.Integer), sa.Text), type_=sa.Text())
 
 
+def members(values: Iterable[tuple[str, Parts]]) -> Parts:
+    """Return the JSON object of these keys, which are names in GraphQL and need no escaping, and values."""
+    parts: Parts = ["{"]
+    for key, value in values:
+        parts += [f'{"" if len(parts) == 1 else ","}"{key}":', *value]
+    return [*parts, "}"]
+
+
 def listed(item: Text, *order: "sa.ColumnElement[Any]", where: "sa.ColumnElement[bool] | None" = None) -> Text:
     """
     Return the JSON array of ``item`` over the rows of the select that this stands in.
@@ -87,11 +95,17 @@ def scalar(kind: graphql.GraphQLOutputType, value: "sa.ColumnElement[Any]") -> T
         return _json(value)
     if isinstance(named, graphql.GraphQLEnumType):
         return _enum(named, value)
+    if named.name in _BARE:
+        return sa.cast(value, sa.Text)
     if isinstance(value.type, sa.Uuid | sa.Date):
         return Joined(['"', sa.cast(value, sa.Text), '"'])
-    if isinstance(value.type, sa.Integer | sa.Numeric | sa.Float | sa.Boolean):
-        return sa.cast(value, sa.Text) if named.name not in ("String", "ID") else _json(sa.cast(value, sa.Text))
+    if named.name in ("String", "ID"):
+        return _json(sa.cast(value, sa.Text))
     return _json(value)
+
+
+_BARE = ("Int", "Float", "Boolean")
+"""Scalars whose JSON is what PostgreSQL writes; NaN and infinity are kept out of the tables."""
 
 
 def _json(value: "sa.ColumnElement[Any]") -> Text:

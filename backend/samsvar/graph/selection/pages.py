@@ -8,7 +8,7 @@ only when it is asked for.
 
 import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import graphql
@@ -28,6 +28,8 @@ from samsvar.graph.selection.rows import Row
 if TYPE_CHECKING:
     from samsvar.graph.selection.compiler import Compiler, Sets
 
+Selected = tuple[sa.FromClause, Row, "sa.ColumnElement[bool] | None"]
+Source = Callable[[], Selected]
 EXTRA = ("first", "after", "last", "before", "order")
 
 
@@ -85,12 +87,13 @@ class Ordering:
         """Return the Python types of a cursor's keys."""
         return [column.type.python_type for column in self.columns]
 
+    def key(self, cursor: Reader, place: int) -> Reader:
+        """Return how one of a cursor's keys is read."""
+        return functools.partial(_key, self.name, tuple(self.types()), cursor, place)
+
     def beyond(self, binder: Binder, cursor: Reader, *, backwards: bool = False) -> "sa.ColumnElement[bool]":
         """Return the condition that a row comes after (or before) the row of a cursor."""
-        keys = [
-            binder.bind(functools.partial(_key, self.name, tuple(self.types()), cursor, place), column.type)
-            for place, column in enumerate(self.columns)
-        ]
+        keys = [binder.bind(self.key(cursor, place), column.type) for place, column in enumerate(self.columns)]
         if len(set(self.descending)) == 1:
             # One comparison of rows is what an index over the order's columns can be entered with.
             row, found = sa.tuple_(*self.columns), sa.tuple_(*keys)
@@ -124,116 +127,132 @@ def page(
     given = (outer,) if outer is not None else ()
     item_type = node_type(connection)
 
-    def source() -> "tuple[sa.FromClause, Row, sa.ColumnElement[bool] | None]":
+    def source() -> Selected:
         return compiler.rows(graphql.get_named_type(item_type), what, given, own)
 
-    picked, row, size = _picked(compiler, definition, field, node, arguments, source)
-    forwards = arguments["last"] is None
-    on_page = row.c.place <= size
-    in_order = row.c.place.asc() if forwards else row.c.place.desc()
+    binder = compiler.binder
+    pick = _picked(compiler, field, node, arguments, source)
+    on_page = pick.row.c.place <= pick.size
+    in_order = pick.row.c.place.asc() if pick.is_forwards else pick.row.c.place.desc()
 
-    def edge(of: GraphQLObjectType, edge_sets: "Sets") -> Text:
-        parts: Parts = []
-        for key, nodes in compiler.fields.of(of, edge_sets).items():
-            parts.append(f'{"," if parts else "{"}"{key}":')
-            match nodes[0].name.value:
-                case "cursor":
-                    parts.append(json_text.scalar(graphql.GraphQLString, row.c.cursor))
-                case "node":
-                    inner = [one.selection_set for one in nodes]
-                    parts.append(compiler.item(of.fields["node"].type, what, row, inner, {}))
-                case "__typename":
-                    parts.append(f'"{of.name}"')
-                case name:
-                    raise NotCompilable(f"{of.name}.{name}")
-        return json_text.Joined([*parts, "}"])
+    def item(item_sets: "Sets") -> Text:
+        return compiler.item(item_type, what, pick.row, item_sets, {})
 
-    def page_info(info_sets: "Sets", info: GraphQLObjectType) -> Parts:
-        more = json_text.scalar(graphql.GraphQLBoolean, sa.cast(sa.func.count() > size, sa.Boolean))
-        beyond = constant_bool(arguments["after"] if forwards else arguments["before"])
-        ends = [row.c.place.asc(), row.c.place.desc()]
-        answers: dict[str, str | Text] = {
-            "hasNextPage": more if forwards else beyond,
-            "hasPreviousPage": beyond if forwards else more,
-            "startCursor": _end(row, on_page, ends[0] if forwards else ends[1]),
-            "endCursor": _end(row, on_page, ends[1] if forwards else ends[0]),
-            "__typename": f'"{info.name}"',
-        }
-        parts: Parts = []
-        for key, nodes in compiler.fields.of(info, info_sets).items():
-            parts += [f'{"," if parts else "{"}"{key}":', answers[nodes[0].name.value]]
-        return [*parts, "}"]
+    def edge(of: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Parts:
+        match nodes[0].name.value:
+            case "cursor":
+                return [json_text.scalar(graphql.GraphQLString, pick.row.c.cursor)]
+            case "node":
+                return [item([one.selection_set for one in nodes])]
+            case "__typename":
+                return [f'"{of.name}"']
+            case name:
+                raise NotCompilable(f"{of.name}.{name}")
 
-    parts: Parts = []
-    needs_rows = False
-    for key, nodes in compiler.fields.of(connection, sets).items():
-        parts.append(f'{"," if parts else "{"}"{key}":')
+    def answer(nodes: Sequence[FieldNode]) -> Parts:
         name = nodes[0].name.value
+        if name == "__typename":
+            return [f'"{connection.name}"']
         inner = [one.selection_set for one in nodes]
-        of = graphql.get_named_type(connection.fields[name].type) if name != "__typename" else None
-        needs_rows = needs_rows or name in ("edges", "nodes", "pageInfo")
-        if name == "edges":
-            assert isinstance(of, GraphQLObjectType)
-            parts.append(json_text.listed(edge(of, inner), in_order, where=on_page))
-        elif name == "nodes":
-            parts.append(json_text.listed(compiler.item(item_type, what, row, inner, {}), in_order, where=on_page))
-        elif name == "pageInfo":
-            assert isinstance(of, GraphQLObjectType)
-            parts += page_info(inner, of)
-        elif name == "totalCount":
-            counted, _, condition = source()
-            count = sa.select(sa.cast(sa.func.count(), sa.Text)).select_from(counted)
-            parts.append((count if condition is None else count.where(condition)).scalar_subquery())
-        elif name == "__typename":
-            parts.append(f'"{connection.name}"')
-        else:
-            raise NotCompilable(f"{connection.name}.{name}")
-    parts.append("}")
-    if not needs_rows:
+        of = graphql.get_named_type(connection.fields[name].type)
+        match name:
+            case "totalCount":
+                counted, _, condition = source()
+                count = sa.select(sa.cast(sa.func.count(), sa.Text)).select_from(counted)
+                return [(count if condition is None else count.where(condition)).scalar_subquery()]
+            case "nodes":
+                return [json_text.listed(item(inner), in_order, where=on_page)]
+            case "edges" if isinstance(of, GraphQLObjectType):
+                asked = compiler.fields.of(of, inner).items()
+                made = json_text.Joined(json_text.members((key, edge(of, nodes)) for key, nodes in asked))
+                return [json_text.listed(made, in_order, where=on_page)]
+            case "pageInfo" if isinstance(of, GraphQLObjectType):
+                answers = _page_info(pick, on_page)
+                asked = compiler.fields.of(of, inner).items()
+                return json_text.members(
+                    (key, [answers.get(nodes[0].name.value, f'"{of.name}"')]) for key, nodes in asked
+                )
+        raise NotCompilable(f"{connection.name}.{name}")
+
+    asked = compiler.fields.of(connection, sets)
+    parts = json_text.members((key, answer(nodes)) for key, nodes in asked.items())
+    if all(nodes[0].name.value in ("totalCount", "__typename") for nodes in asked.values()):
+        # No row is picked, but a page that can't be is refused whatever is asked of it.
+        binder.checks += pick.checks
         return parts
-    return [sa.select(json_text.Joined(parts)).select_from(picked).scalar_subquery()]
+    return [sa.select(json_text.Joined(parts)).select_from(pick.selected).scalar_subquery()]
+
+
+@dataclasses.dataclass(frozen=True)
+class Picked:
+    """
+    A page's rows and one more.
+
+    Attributes:
+        row: With its ``place``, counted from the page's own end, and its ``cursor``.
+        size: Bound parameter.
+        is_beyond: Whether there is something on the side from which the page is counted.
+        checks: Readers that fail when the page can't be.
+    """
+
+    selected: sa.FromClause
+    row: Row
+    size: "sa.ColumnElement[int]"
+    is_forwards: bool
+    is_beyond: bool
+    checks: Sequence[Reader]
+
+
+def _page_info(pick: Picked, on_page: "sa.ColumnElement[bool]") -> dict[str, str | Text]:
+    """Return the JSON of what can be asked about a page."""
+    more = json_text.scalar(graphql.GraphQLBoolean, sa.cast(sa.func.count() > pick.size, sa.Boolean))
+    beyond = "true" if pick.is_beyond else "false"
+    first, last = pick.row.c.place.asc(), pick.row.c.place.desc()
+    return {
+        "hasNextPage": more if pick.is_forwards else beyond,
+        "hasPreviousPage": beyond if pick.is_forwards else more,
+        "startCursor": _end(pick.row, on_page, first if pick.is_forwards else last),
+        "endCursor": _end(pick.row, on_page, last if pick.is_forwards else first),
+    }
 
 
 def _picked(
-    compiler: "Compiler",
-    definition: graphql.GraphQLField,
-    field: SelectionField,
-    node: FieldNode,
-    arguments: Mapping[str, Any],
-    source: Any,
-) -> "tuple[sa.FromClause, Row, sa.ColumnElement[int]]":
-    """Return the page's rows and one more, numbered from the page's own end; the row; and the page's size."""
+    compiler: "Compiler", field: SelectionField, node: FieldNode, arguments: Mapping[str, Any], source: Source
+) -> Picked:
+    """Pick a page's rows, numbered from the end that it is counted from."""
     what = field.declaration
     assert isinstance(what, Page)
-    forwards = arguments["last"] is None
+    is_forwards = arguments["last"] is None
     selected, inner, condition = source()
     ordering = Ordering.of(what, arguments.get("order"), inner)
-    clauses = ordering.clauses(reverse=not forwards)
-    readers = compiler.binder.readers
+    clauses = ordering.clauses(reverse=not is_forwards)
     stated = {argument.name.value for argument in node.arguments or ()}
+    binder = compiler.binder
 
     def read(name: str) -> Reader | None:
-        return readers[arguments[name].key] if arguments[name] is not None else None
+        return binder.readers[arguments[name].key] if arguments[name] is not None else None
 
-    size_of = functools.partial(
-        _size, read("first") if "first" in stated or forwards else None, read("last"), what.sizes
-    )
-    size = compiler.binder.bind(size_of, sa.Integer())
-    columns = [inner.c[name].label(name) for name in inner.c]
+    first = read("first") if "first" in stated or is_forwards else None
+    size_of = functools.partial(_size, first, read("last"), what.sizes)
+    size = binder.bind(size_of, sa.Integer())
     numbered = sa.select(
-        *columns,
+        *[inner.c[name].label(name) for name in inner.c],
         sa.func.row_number(type_=sa.BigInteger()).over(order_by=clauses).label("place"),
         ordering.cursor().label("cursor"),
     ).select_from(selected)
     conditions = [condition] if condition is not None else []
+    checks: list[Reader] = [size_of]
     for name, backwards in (("after", False), ("before", True)):
         cursor = read(name)
         if cursor is not None:
-            conditions.append(ordering.beyond(compiler.binder, cursor, backwards=backwards))
+            conditions.append(ordering.beyond(binder, cursor, backwards=backwards))
+            checks.append(ordering.key(cursor, 0))
     alias = compiler.alias()
     picked = numbered.where(*conditions).order_by(*clauses).limit(size + 1).subquery(alias)
     types = {**inner.types, "place": sa.BigInteger(), "cursor": sa.Text()}
-    return picked, Row(alias, types, inner.type_name, inner.required), size
+    row = Row(alias, types, inner.type_name, inner.required)
+    is_beyond = arguments["after" if is_forwards else "before"] is not None
+    return Picked(picked, row, size, is_forwards, is_beyond, checks)
 
 
 def _size(first: Reader | None, last: Reader | None, sizes: paging.PageSizes, given: Given) -> int:
@@ -247,11 +266,6 @@ def _end(row: Row, on_page: "sa.ColumnElement[bool]", order: "sa.ColumnElement[A
     ).filter(on_page)
     first = sa.type_coerce(cursors, postgresql.ARRAY(sa.Text()))[1]
     return json_text.or_null(json_text.scalar(graphql.GraphQLString, first))
-
-
-def constant_bool(cursor: object) -> str:
-    """Return whether there is something on the cursor's side of the page: its own row, at least."""
-    return "true" if cursor is not None else "false"
 
 
 def node_type(connection: GraphQLObjectType) -> graphql.GraphQLOutputType:

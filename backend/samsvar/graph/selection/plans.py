@@ -11,7 +11,7 @@ from graphql import FieldNode, FragmentDefinitionNode, GraphQLObjectType, Operat
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 
 from samsvar.graph.selection import arguments, compiler, fields
-from samsvar.graph.selection.arguments import Given, Reader, Shape
+from samsvar.graph.selection.arguments import Binder, Given, Reader, Shape
 
 _DIALECT: Any = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
 
@@ -24,30 +24,29 @@ class Statement:
     Attributes:
         sql: Text for asyncpg.
         values: In the order of the parameters.
+        checks: Read first, only to fail when what was given can't be.
     """
 
     sql: str
     values: Sequence[Reader]
+    checks: Sequence[Reader] = ()
 
     @classmethod
-    def of(cls, select: "sa.Select[Any]", readers: Mapping[str, Reader]) -> "Statement":
-        """
-        Compile a Core statement.
-
-        Args:
-            readers: By the name of a bound parameter; parameters that are not here have their own value.
-        """
+    def of(cls, select: "sa.Select[Any]", binder: Binder) -> "Statement":
+        """Compile a Core statement whose parameters the binder made; others have a value of their own."""
         compiled = select.compile(dialect=_DIALECT)
         processors = compiled._bind_processors
         values = []
         for name in compiled.positiontup or ():
-            read = readers.get(name) or _constant(compiled.params[name])
+            read = binder.readers.get(name) or _constant(compiled.params[name])
             process = processors.get(name)
             values.append(read if process is None else _processed(read, process))
-        return cls(str(compiled), tuple(values))
+        return cls(str(compiled), tuple(values), tuple(binder.checks))
 
     def bound(self, given: Given) -> list[Any]:
         """Return the values of the parameters for one request."""
+        for check in self.checks:
+            check(given)
         return [read(given) for read in self.values]
 
 
@@ -122,6 +121,6 @@ class Plans:
         except fields.NotCompilable:
             return None
         # The read pool passes varchar on as bytes: nobody here reads the answer.
-        return Statement.of(sa.select(sa.cast(answer, sa.VARCHAR)), building.binder.readers)
+        return Statement.of(sa.select(sa.cast(answer, sa.VARCHAR)), building.binder)
 
 

@@ -57,7 +57,12 @@ async def resolve(
     raw = info._raw_info
     async with resolvers.reading_for(info.context) as reading:
         asking = Asking(
-            raw.schema, reading, Given(raw.variable_values, info.context, parent), raw.parent_type, Binder()
+            raw.schema,
+            reading,
+            Given(raw.variable_values, info.context, parent),
+            raw.parent_type,
+            frozenset(argument.name.value for argument in raw.field_nodes[0].arguments or ()),
+            Binder(),
         )
         found = parent.__dict__[_FOUND] if is_found(parent) else None
         return await asking.value(field, raw.parent_type.fields[raw.field_name], found, arguments)
@@ -65,12 +70,13 @@ async def resolve(
 
 @dataclasses.dataclass
 class Asking:
-    """One field of one row."""
+    """One field of one row; ``stated`` are the arguments that the document names."""
 
     schema: graphql.GraphQLSchema
     reading: reads.Reading
     given: Given
     parent_type: graphql.GraphQLObjectType
+    stated: frozenset[str]
     binder: Binder
 
     async def value(
@@ -140,7 +146,7 @@ class Asking:
             inner = select.subquery("answer").lateral("answer")
             row = sa.select(*columns).subquery(_ROW)
             select = sa.select(inner).select_from(row.join(inner, sa.true()))
-        statement = Statement.of(select, self.binder.readers)
+        statement = Statement.of(select, self.binder)
         records = await self.reading.rows(statement.sql, statement.bound(self.given))
         return [Found({name: _python(record[name], types[name]) for name in types}, types) for record in records]
 
@@ -254,7 +260,7 @@ class Asking:
         source_args = {name: value for name, value in own.items() if name not in pages.EXTRA}
         found = await self._found(what, graphql.get_named_type(item_type), rows, outer, source_args, order)
         found.sort(key=lambda one: one.values["place"])
-        size = paging.page_size(first if last is None else None, last, what.sizes)
+        size = paging.page_size(first if last is None or "first" in self.stated else None, last, what.sizes)
         within = [one for one in found if one.values["is after"] and one.values["is before"]]
         page = within[:size] if last is None else within[-size:]
         more = len(within) > size

@@ -1,0 +1,73 @@
+"""The three roads that an operation can take, and what it means that they agree."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import graphql
+import orjson
+import strawberry
+
+from samsvar.graph.selection import operations, resolvers
+
+
+async def by_plan(
+    schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
+) -> graphql.ExecutionResult | None:
+    """Execute the whole operation by its plan; None when it has none."""
+    operation = graphql.get_operation_ast(document)
+    assert operation is not None
+    return await operations.execute(schema, document, operation, variables=variables, context=context)
+
+
+async def by_graphql_core(
+    schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
+) -> graphql.ExecutionResult:
+    """Let graphql-core execute the operation; each root field is one statement."""
+    async with resolvers.one_snapshot(context):
+        result: Any = graphql.execute(
+            schema._schema,
+            document,
+            variable_values=dict(variables),
+            context_value=context,
+            executor_class=schema.execution_context_class,
+            operation_extensions=None,
+        )
+        answered: graphql.ExecutionResult = await result if hasattr(result, "__await__") else result
+        return answered
+
+
+async def field_by_field(
+    schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
+) -> graphql.ExecutionResult:
+    """Let graphql-core execute the operation; each field of each row is a statement."""
+    with contextlib.ExitStack() as slowly:
+        slowly.enter_context(resolvers.field_by_field())
+        return await by_graphql_core(schema, document, variables, context)
+
+
+def answer(result: graphql.ExecutionResult) -> Any:
+    """Return an answer's data as a client reads it, with instants in one spelling."""
+    return _spelt(orjson.loads(orjson.dumps(result.data)))
+
+
+def _spelt(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _spelt(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_spelt(item) for item in value]
+    if isinstance(value, str) and len(value) >= len("2026-01-01T00:00:00Z") and value[4:5] == "-":
+        with contextlib.suppress(ValueError):
+            return dt.datetime.fromisoformat(value).isoformat()
+    return value
+
+
+def messages(result: graphql.ExecutionResult) -> list[str]:
+    """Return what an answer's errors say."""
+    return [error.message for error in result.errors or ()]
+
+
+def codes(result: graphql.ExecutionResult) -> set[object]:
+    """Return the codes of an answer's errors."""
+    return {(error.extensions or {}).get("code") for error in result.errors or ()}
