@@ -1,8 +1,10 @@
 """Check-ins: where a key result stands, how sure its unit is, what is in the way, what comes next."""
 
+import dataclasses
 import datetime
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from samsvar.domain import key_results, refusals
 
@@ -38,6 +40,33 @@ class CorrectedAlready(refusals.Refusal):
     """A newer entry stands in its place; correct that one (invariant 11)."""
 
     code = "CORRECTED_ALREADY"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """
+    A check-in, which is never edited.
+
+    Attributes:
+        value: The metric's, with its measurement; None when nothing was measured.
+        progress: How far the key result had come with it.
+        reached_steps: Of a milestone: the places, from 0, of all steps that were reached; None when that wasn't said.
+        supersedes_id: The check-in that it corrects.
+    """
+
+    id: UUID
+    key_result_id: UUID
+    at: datetime.datetime
+    measurement_id: UUID | None
+    value: Decimal | None
+    progress: Decimal | None
+    reached_steps: tuple[int, ...] | None
+    confidence: int | None
+    what_changed: str
+    obstacle: str
+    next_step: str
+    recorded_by_id: UUID | None
+    supersedes_id: UUID | None
 
 
 def confidence(value: int | None) -> int | None:

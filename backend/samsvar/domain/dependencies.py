@@ -64,6 +64,12 @@ class ProviderElsewhere(refusals.Refusal):
     code = "PROVIDER_ELSEWHERE"
 
 
+class ProviderMissing(refusals.Refusal):
+    """Nobody is named who could provide it."""
+
+    code = "PROVIDER_MISSING"
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency:
     """

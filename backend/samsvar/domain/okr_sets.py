@@ -70,11 +70,23 @@ class ReasonToReopenMissing(refusals.Refusal):
     code = "REASON_TO_REOPEN_MISSING"
 
 
+class ReasonForWordingMissing(refusals.Refusal):
+    """What a unit committed to is put into other words for a stated reason only."""
+
+    code = "REASON_FOR_WORDING_MISSING"
+
+
 class CycleTooFar(refusals.Refusal):
     """The cycle is past the point at which its OKRs are written."""
 
     code = "CYCLE_TOO_FAR"
     state: str
+
+
+class CycleOver(refusals.Refusal):
+    """The cycle is closed; nothing of it moves any more."""
+
+    code = "CYCLE_OVER"
 
 
 class NothingToCommitTo(refusals.Refusal):
@@ -192,6 +204,11 @@ class OkrSet:
             raise SetNotFollowed(state=self.state, nodes=(("OkrSet", self.id),))
 
     @property
+    def is_open(self) -> bool:
+        """Whether everybody sees it (invariant 17)."""
+        return self.state is not OkrSetState.DRAFT
+
+    @property
     def is_committed(self) -> bool:
         """Whether the unit has committed to it, so that changes need a reason."""
         return self.state in (OkrSetState.COMMITTED, OkrSetState.REVIEWED, OkrSetState.CLOSED)
@@ -206,6 +223,17 @@ def require_cycle_open(state: str) -> None:
     """
     if state in ("REVIEWING", "CLOSED"):
         raise CycleTooFar(state=state)
+
+
+def require_cycle_running(state: str) -> None:
+    """
+    Let pass while what a unit committed to still moves.
+
+    Raises:
+        CycleOver: The cycle is closed.
+    """
+    if state == "CLOSED":
+        raise CycleOver
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,13 +264,20 @@ class WrittenObjective:
     undecided: Sequence[tuple[UUID, str]]
 
 
-def missing_for_commitment(okr_set_id: UUID, objectives: Sequence[WrittenObjective]) -> list[refusals.Refusal]:
+def missing_for_commitment(
+    okr_set_id: UUID, objectives: Sequence[WrittenObjective], asked: Sequence[tuple[UUID, str]] = ()
+) -> list[refusals.Refusal]:
     """
     Return what a set lacks before the unit can commit to it (invariant 8), each with the record to mend.
 
-    Confirmed overlaps will be asked about here when there are any.
+    Args:
+        okr_set_id: The set's id.
+        objectives: All of the set, in their order.
+        asked: Gating dependencies on the unit that it hasn't answered: id and what is needed.
     """
-    missing: list[refusals.Refusal] = []
+    missing: list[refusals.Refusal] = [
+        DependencyUndecided(nodes=(("Dependency", dependency_id),), what=what) for dependency_id, what in asked
+    ]
     if not objectives:
         missing.append(NothingToCommitTo(nodes=(("OkrSet", okr_set_id),)))
     for objective in objectives:

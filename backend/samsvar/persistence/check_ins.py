@@ -1,5 +1,6 @@
 """Check-ins: tables and statements."""
 
+import dataclasses
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,11 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.check_ins import CheckIn
+from samsvar.persistence import records, schema
+from samsvar.persistence.results import Followed
 
 # Append-only (invariant 11). `value` repeats the measurement's so that a history reads one table; `reached_steps` are
 # the places, from 0, of a milestone's reached steps.
@@ -76,4 +80,43 @@ def latest_of(key_result_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
         .where(check_ins.c.key_result_id == key_result_id, sa.not_(is_superseded(check_ins.c.id)))
         .order_by(check_ins.c.at.desc(), check_ins.c.id.desc())
         .limit(1)
+    )
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, check_in_id: UUID) -> CheckIn | None:
+    """Return a check-in."""
+    found = await connection.execute(
+        sa.select(*records.columns(check_ins, CheckIn)).where(
+            check_ins.c.organisation_id == organisation_id, check_ins.c.id == check_in_id
+        )
+    )
+    row = found.one_or_none()
+    if row is None:
+        return None
+    reached = row.reached_steps
+    return CheckIn(**{**row._asdict(), "reached_steps": None if reached is None else tuple(reached)})
+
+
+async def is_corrected(connection: AsyncConnection, organisation_id: UUID, check_in_id: UUID) -> bool:
+    """Return whether a newer check-in stands in its place; its objective is held."""
+    found = await connection.execute(
+        sa.select(
+            sa.exists().where(check_ins.c.organisation_id == organisation_id, check_ins.c.supersedes_id == check_in_id)
+        )
+    )
+    return bool(found.scalar_one())
+
+
+async def insert(connection: AsyncConnection, organisation_id: UUID, check_in: CheckIn, *, of: Followed) -> None:
+    """Store a check-in of a key result, whose set is open."""
+    await connection.execute(
+        sa.insert(check_ins).values(
+            organisation_id=organisation_id,
+            objective_id=of.objective_id,
+            okr_set_id=of.okr_set_id,
+            unit_id=of.unit_id,
+            cycle_id=of.cycle_id,
+            is_open=True,
+            **dataclasses.asdict(check_in),
+        )
     )

@@ -5,8 +5,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Date, Index, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import insert as insert_unless_there
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.initiatives import Initiative, InitiativeState
+from samsvar.persistence import records, schema, units
 
 initiatives = Table(
     "initiatives",
@@ -48,3 +51,72 @@ def moved_by(initiative_id: sa.ColumnElement[UUID]) -> sa.Select[Any]:
     """Return the ids of the key results that an initiative is meant to move."""
     link = initiative_key_results.alias("moved")
     return sa.select(link.c.key_result_id).where(link.c.initiative_id == initiative_id)
+
+
+async def load(
+    connection: AsyncConnection, organisation_id: UUID, initiative_id: UUID
+) -> tuple[Initiative, str] | None:
+    """Return an initiative and its unit's path, held until the transaction ends."""
+    unit = units.units.c
+    found = await connection.execute(
+        sa.select(*records.columns(initiatives, Initiative), unit.path)
+        .join(units.units, (unit.organisation_id == initiatives.c.organisation_id) & (unit.id == initiatives.c.unit_id))
+        .where(initiatives.c.organisation_id == organisation_id, initiatives.c.id == initiative_id)
+        .with_for_update(of=initiatives, key_share=True)
+    )
+    row = found.one_or_none()
+    if row is None:
+        return None
+    fields = row._asdict()
+    path: str = fields.pop("path")
+    return Initiative(**{**fields, "state": InitiativeState(row.state)}), path
+
+
+async def insert(connection: AsyncConnection, organisation_id: UUID, initiative: Initiative) -> None:
+    """Store a new initiative."""
+    await connection.execute(
+        sa.insert(initiatives).values(
+            organisation_id=organisation_id, id=initiative.id, unit_id=initiative.unit_id, **_written(initiative)
+        )
+    )
+
+
+async def store(connection: AsyncConnection, organisation_id: UUID, initiative: Initiative) -> None:
+    """Store an edited initiative."""
+    await connection.execute(
+        sa.update(initiatives)
+        .where(initiatives.c.organisation_id == organisation_id, initiatives.c.id == initiative.id)
+        .values(version=initiative.version, **_written(initiative))
+    )
+
+
+async def link(connection: AsyncConnection, organisation_id: UUID, initiative_id: UUID, key_result_id: UUID) -> bool:
+    """Say that an initiative is meant to move a key result; False when that was said before."""
+    stored = await connection.execute(
+        insert_unless_there(initiative_key_results)
+        .values(organisation_id=organisation_id, initiative_id=initiative_id, key_result_id=key_result_id)
+        .on_conflict_do_nothing()
+    )
+    return bool(stored.rowcount)
+
+
+async def unlink(connection: AsyncConnection, organisation_id: UUID, initiative_id: UUID, key_result_id: UUID) -> bool:
+    """Say that it isn't any more; False when it wasn't."""
+    link_ = initiative_key_results.c
+    removed = await connection.execute(
+        sa.delete(initiative_key_results).where(
+            link_.organisation_id == organisation_id,
+            link_.initiative_id == initiative_id,
+            link_.key_result_id == key_result_id,
+        )
+    )
+    return bool(removed.rowcount)
+
+
+def _written(initiative: Initiative) -> dict[str, Any]:
+    return {
+        "title": initiative.title,
+        "text": initiative.text,
+        "state": initiative.state,
+        "due_on": initiative.due_on,
+    }

@@ -1,5 +1,11 @@
 """Key results: tables and statements."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -13,7 +19,9 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.persistence import schema
 
 # Values are in the metric's own measure (percent, NOK, count). `progress` is a share of the way, unclamped.
@@ -91,3 +99,133 @@ key_results = Table(
     Index("key_results_set_idx", "organisation_id", "okr_set_id"),
     postgresql_with={"fillfactor": "80"},
 )
+
+
+def definition_of(row: sa.Row[Any]) -> Definition:
+    """Return what a key result is measured by, from a row with its columns."""
+    return Definition(
+        kind=KeyResultKind(row.kind),
+        metric_id=row.metric_id,
+        baseline=row.baseline,
+        target=row.target,
+        stretch=row.stretch,
+        band_low=row.band_low,
+        band_high=row.band_high,
+        steps=tuple(
+            Step(step["title"], Decimal(str(step["share"])), bool(step.get("reached"))) for step in row.steps or ()
+        ),
+    )
+
+
+def steps_json(definition: Definition) -> list[dict[str, Any]] | None:
+    """Return a milestone's steps as they are stored: ``[{"title", "share", "reached"}]``."""
+    if not definition.steps:
+        return None
+    return [{"title": step.title, "share": float(step.share), "reached": step.reached} for step in definition.steps]
+
+
+def _record(row: sa.Row[Any]) -> KeyResult:
+    return KeyResult(
+        id=row.id,
+        objective_id=row.objective_id,
+        title=row.title,
+        definition=definition_of(row),
+        weight=row.weight,
+        position=row.position,
+        caretaker_unit_id=row.caretaker_unit_id,
+        version=row.version,
+    )
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, key_result_id: UUID) -> KeyResult | None:
+    """Return a key result. Who is about to write it holds its objective."""
+    found = await connection.execute(
+        sa.select(key_results).where(
+            key_results.c.organisation_id == organisation_id, key_results.c.id == key_result_id
+        )
+    )
+    row = found.one_or_none()
+    return None if row is None else _record(row)
+
+
+async def of_objectives(
+    connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]
+) -> list[KeyResult]:
+    """Return the key results of objectives, in their order."""
+    found = await connection.execute(
+        sa.select(key_results)
+        .where(key_results.c.organisation_id == organisation_id, key_results.c.objective_id.in_(objective_ids))
+        .order_by(key_results.c.objective_id, key_results.c.position, key_results.c.id)
+    )
+    return [_record(row) for row in found]
+
+
+async def insert(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    key_result: KeyResult,
+    *,
+    okr_set_id: UUID,
+    unit_id: UUID,
+    cycle_id: UUID,
+    is_open: bool,
+) -> None:
+    """Store a new key result."""
+    await connection.execute(
+        sa.insert(key_results).values(
+            organisation_id=organisation_id,
+            id=key_result.id,
+            objective_id=key_result.objective_id,
+            okr_set_id=okr_set_id,
+            unit_id=unit_id,
+            cycle_id=cycle_id,
+            is_open=is_open,
+            position=key_result.position,
+            **_written(key_result),
+        )
+    )
+
+
+async def store(connection: AsyncConnection, organisation_id: UUID, key_result: KeyResult) -> None:
+    """Store an edited key result; where it stands is stored with its objective's figures."""
+    await connection.execute(
+        sa.update(key_results)
+        .where(key_results.c.organisation_id == organisation_id, key_results.c.id == key_result.id)
+        .values(version=key_result.version, **_written(key_result))
+    )
+
+
+async def store_order(connection: AsyncConnection, organisation_id: UUID, places: Sequence[tuple[UUID, int]]) -> None:
+    """Store where in their objective key results stand."""
+    for own_id, position in places:
+        await connection.execute(
+            sa.update(key_results)
+            .where(key_results.c.organisation_id == organisation_id, key_results.c.id == own_id)
+            .values(position=position)
+        )
+
+
+async def delete(connection: AsyncConnection, organisation_id: UUID, key_result_ids: Sequence[UUID]) -> None:
+    """Remove key results that were never followed, and that nothing points to any more."""
+    await connection.execute(
+        sa.delete(key_results).where(
+            key_results.c.organisation_id == organisation_id, key_results.c.id.in_(key_result_ids)
+        )
+    )
+
+
+def _written(key_result: KeyResult) -> dict[str, Any]:
+    definition = key_result.definition
+    return {
+        "title": key_result.title,
+        "kind": definition.kind,
+        "metric_id": definition.metric_id,
+        "baseline": definition.baseline,
+        "target": definition.target,
+        "stretch": definition.stretch,
+        "band_low": definition.band_low,
+        "band_high": definition.band_high,
+        "steps": sa.null() if not definition.steps else steps_json(definition),
+        "weight": key_result.weight,
+        "caretaker_unit_id": key_result.caretaker_unit_id,
+    }

@@ -1,0 +1,281 @@
+"""What is done with contributions: proposed from any side, agreed to, declined, answered with another weight, withdrawn."""
+
+import dataclasses
+import enum
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from samsvar.domain import contributions as domain
+from samsvar.domain import key_results as key_result_rules
+from samsvar.domain import okr_sets as okr_set_rules
+from samsvar.domain import refusals, rights, texts
+from samsvar.domain.contributions import Contribution, ContributionState
+from samsvar.domain.okr_sets import OkrSetState
+from samsvar.domain.rights import Right
+from samsvar.operations import deeds, results
+from samsvar.operations.deeds import Deed
+from samsvar.persistence import contributions, ends, ids
+from samsvar.persistence.ends import End
+
+
+class EndKind(enum.StrEnum):
+    """What a link can join; the words are GraphQL types."""
+
+    OBJECTIVE = "Objective"
+    KEY_RESULT = "KeyResult"
+    MOAL = "Moal"
+
+
+@dataclasses.dataclass(frozen=True)
+class EndRef:
+    """A record that a link joins."""
+
+    kind: EndKind
+    id: UUID
+
+
+@dataclasses.dataclass(frozen=True)
+class ProposeContribution:
+    """A link from an objective or key result to a Moal, an objective or a key result."""
+
+    source: EndRef
+    target: EndRef
+    weight: Decimal = Decimal(1)
+    rationale: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class AnswerContribution:
+    """A proposed contribution to be agreed to, or one to be withdrawn, as it was read."""
+
+    contribution: UUID
+    expected_version: int
+
+
+@dataclasses.dataclass(frozen=True)
+class DeclineContribution:
+    """A proposed contribution to be declined, with the reason."""
+
+    contribution: UUID
+    reason: str
+    expected_version: int
+
+
+@dataclasses.dataclass(frozen=True)
+class CounterContribution:
+    """Another weight, and why, in answer to a proposed contribution."""
+
+    contribution: UUID
+    weight: Decimal
+    expected_version: int
+    rationale: str = ""
+
+
+@deeds.deed
+async def propose_contribution(deed: Deed, draft: ProposeContribution) -> UUID:
+    """
+    Propose that something contributes to something.
+
+    The proposing unit's consent is implied; where both ends are of one unit the contribution is agreed at once.
+    """
+    source = await end(deed, draft.source, field="source")
+    target = await end(deed, draft.target, field="target")
+    proposer = _proposer(deed, source, target)
+    _require_joinable(source, target)
+    if target.objective_id is not None:
+        await _refuse_circle(deed, source, target)
+    from_consents = proposer.unit_id == source.unit_id
+    to_consents = proposer.unit_id == target.unit_id
+    assert source.cycle_id is not None
+    assert source.objective_id is not None
+    new = Contribution(
+        id=await ids.fresh(deed.connection),
+        cycle_id=source.cycle_id,
+        from_unit_id=source.unit_id,
+        from_objective_id=source.objective_id,
+        from_key_result_id=source.key_result_id,
+        to_unit_id=target.unit_id,
+        to_objective_id=target.objective_id,
+        to_key_result_id=target.key_result_id,
+        to_moal_id=target.moal_id,
+        weight=key_result_rules.weight(draft.weight),
+        rationale=texts.prose(draft.rationale, field="rationale"),
+        direction=domain.direction(
+            from_path=source.unit_path, to_path=target.unit_path, proposed_from_below=from_consents
+        ),
+        state=ContributionState.AGREED if from_consents and to_consents else ContributionState.PROPOSED,
+        proposed_by_unit_id=proposer.unit_id,
+        from_consented_at=deed.now if from_consents else None,
+        to_consented_at=deed.now if to_consents else None,
+        decline_reason=None,
+        version=1,
+    )
+    stored = await contributions.insert(deed.connection, deed.organisation_id, new, source=source, target=target)
+    if not stored:
+        raise domain.ContributionExists(field="target")
+    await _wrote(deed, new.id, None, new, okr_set_id=source.okr_set_id)
+    return new.id
+
+
+@deeds.deed
+async def consent_to_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
+    """Agree to a contribution that the other unit proposed."""
+    contribution, units = await _load(deed, draft.contribution, draft.expected_version)
+    await _require_cycle_open(deed, contribution)
+    return await _store(deed, contribution, contribution.consented(units, deed.now))
+
+
+@deeds.deed
+async def decline_contribution(deed: Deed, draft: DeclineContribution) -> UUID:
+    """Decline a contribution that the other unit proposed, and say why."""
+    contribution, units = await _load(deed, draft.contribution, draft.expected_version)
+    return await _store(deed, contribution, contribution.declined(units, draft.reason), why=draft.reason)
+
+
+@deeds.deed
+async def counter_contribution(deed: Deed, draft: CounterContribution) -> UUID:
+    """Answer a proposed contribution with another weight, to which the other unit then consents or not."""
+    contribution, units = await _load(deed, draft.contribution, draft.expected_version)
+    await _require_cycle_open(deed, contribution)
+    countered = contribution.countered(units, draft.weight, draft.rationale, deed.now)
+    return await _store(deed, contribution, countered, why=draft.rationale)
+
+
+@deeds.deed
+async def withdraw_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
+    """Take back a proposal, or end an agreed contribution."""
+    contribution, units = await _load(deed, draft.contribution, draft.expected_version)
+    await _require_cycle_open(deed, contribution)
+    return await _store(deed, contribution, contribution.withdrawn(units))
+
+
+async def end(deed: Deed, ref: EndRef, *, field: str) -> End:
+    """
+    Return one end of a link.
+
+    Raises:
+        NotFound: There is no such record, or it is a draft that the caller doesn't see.
+    """
+    find = {EndKind.OBJECTIVE: ends.objective, EndKind.KEY_RESULT: ends.key_result, EndKind.MOAL: ends.moal}
+    found = await find[ref.kind](deed.connection, deed.organisation_id, ref.id)
+    if found is None:
+        raise refusals.NotFound(field=field, kind=ref.kind)
+    return found
+
+
+async def refuse_path(deed: Deed, way: Sequence[UUID]) -> tuple[tuple[tuple[str, UUID], ...], list[str]]:
+    """Return how a refusal names the objectives on a circle: as nodes, and by their titles where they are seen."""
+    titles = await ends.titles(deed.connection, deed.organisation_id, way)
+    seen = tuple(("Objective", own_id) for own_id, title in zip(way, titles, strict=True) if title is not None)
+    return seen, [title or "…" for title in titles]
+
+
+def speaks_for(deed: Deed, unit_path: str) -> bool:
+    """
+    Return whether the caller may propose in a unit's name: whoever drafts there, but nobody from above.
+
+    The level above proposes to a unit; it never speaks for it.
+    """
+    if deed.rights.holds(Right.CONSENT, at=unit_path):
+        return True
+    number = int(unit_path.rstrip("/").rsplit("/", 1)[-1])
+    return any(
+        held.unit_number == number and Right.DRAFT_OKRS in rights.GRANTED[held.role] for held in deed.rights.grants
+    )
+
+
+def _proposer(deed: Deed, source: End, target: End) -> End:
+    for each in (source, target):
+        if speaks_for(deed, each.unit_path):
+            return each
+    raise rights.Forbidden(field="source", right=Right.CONSENT)
+
+
+def _require_joinable(source: End, target: End) -> None:
+    if source.objective_id == target.objective_id:
+        raise domain.ContributesToItself(field="target")
+    for each, field in ((source, "source"), (target, "target")):
+        if each.cycle_state is not None:
+            okr_set_rules.require_cycle_open(each.cycle_state)
+            require_set_open_to_links(each, field)
+    if target.cycle_id is not None and target.cycle_id != source.cycle_id:
+        raise domain.CyclesDiffer(field="target")
+    if target.moal_state == "DROPPED":
+        raise domain.MoalDropped(field="target")
+
+
+def require_set_open_to_links(each: End, field: str) -> None:
+    """
+    Let pass an end whose set isn't reviewed yet.
+
+    Raises:
+        SetCommitted: Its set is reviewed or closed.
+    """
+    if each.set_state in (OkrSetState.REVIEWED, OkrSetState.CLOSED):
+        raise okr_set_rules.SetCommitted(field=field, state=OkrSetState(each.set_state))
+
+
+async def _refuse_circle(deed: Deed, source: End, target: End) -> None:
+    # One at a time in a cycle: two links that are each fine by themselves could close a circle together.
+    await deed.lock("contributions", of=source.cycle_id)
+    assert source.objective_id is not None
+    assert target.objective_id is not None
+    way = await contributions.way(deed.connection, target.objective_id, source.objective_id)
+    if way:
+        nodes, path = await refuse_path(deed, [source.objective_id, *way])
+        raise domain.CircleOfContributions(field="target", nodes=nodes, path=path)
+
+
+async def _load(deed: Deed, contribution_id: UUID, expected_version: int) -> tuple[Contribution, list[UUID]]:
+    contribution = await contributions.load(deed.connection, deed.organisation_id, contribution_id)
+    if contribution is None:
+        raise refusals.NotFound(field="contribution", kind="Contribution")
+    units: list[UUID] = []
+    for unit_id in {contribution.from_unit_id, contribution.to_unit_id}:
+        path = await ends.unit_path(deed.connection, deed.organisation_id, unit_id)
+        if path is not None and deed.rights.holds(Right.CONSENT, at=path):
+            units.append(unit_id)
+    if not units:
+        raise rights.Forbidden(field="contribution", right=Right.CONSENT)
+    await deed.require_version(contribution, expected_version)
+    return contribution, units
+
+
+async def _require_cycle_open(deed: Deed, contribution: Contribution) -> None:
+    state = await ends.cycle_state(deed.connection, deed.organisation_id, contribution.cycle_id)
+    okr_set_rules.require_cycle_open(state or "CLOSED")
+
+
+async def _store(deed: Deed, before: Contribution, after: Contribution, *, why: str = "") -> UUID:
+    await contributions.store(deed.connection, deed.organisation_id, after)
+    source = await ends.objective(deed.connection, deed.organisation_id, after.from_objective_id)
+    await _wrote(deed, after.id, before, after, okr_set_id=None if source is None else source.okr_set_id, why=why)
+    return after.id
+
+
+async def _wrote(
+    deed: Deed,
+    own_id: UUID,
+    before: Contribution | None,
+    after: Contribution,
+    *,
+    okr_set_id: UUID | None,
+    why: str = "",
+) -> None:
+    deed.wrote(
+        "Contribution",
+        own_id,
+        before=before,
+        after=after,
+        unit_id=after.to_unit_id if after.proposed_by_unit_id == after.from_unit_id else after.from_unit_id,
+        okr_set_id=okr_set_id,
+        why=why or None,
+    )
+    deed.touch("Objective", *{each for each in (after.from_objective_id, after.to_objective_id) if each})
+    if after.to_moal_id is not None:
+        deed.touch("Moal", after.to_moal_id)
+    agreed = {each.state for each in (before, after) if each is not None}
+    if ContributionState.AGREED in agreed:
+        # A Moal's support is found from what points at it; an objective's is its own mark.
+        await results.mark(deed, after.to_objective_id or after.from_objective_id)

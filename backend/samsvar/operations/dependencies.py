@@ -1,0 +1,234 @@
+"""What is done with dependencies: requested, accepted, countered, declined, delivered, withdrawn."""
+
+import dataclasses
+import datetime as dt
+from uuid import UUID
+
+from samsvar.domain import contributions as contribution_rules
+from samsvar.domain import dependencies as domain
+from samsvar.domain import okr_sets as okr_set_rules
+from samsvar.domain import refusals, rights, texts
+from samsvar.domain.dependencies import Dependency, DependencyKind, DependencyState
+from samsvar.domain.rights import Right
+from samsvar.operations import contributions, deeds
+from samsvar.operations.contributions import EndRef
+from samsvar.operations.deeds import Deed
+from samsvar.persistence import dependencies, ends, ids
+from samsvar.persistence.ends import End
+
+
+@dataclasses.dataclass(frozen=True)
+class RequestDependency:
+    """What an objective or key result needs of another unit, or of something of it, by a day."""
+
+    consumer: EndRef
+    what: str
+    needed_by: dt.date
+    kind: DependencyKind
+    provider_unit: UUID | None = None
+    provider: EndRef | None = None
+    fallback: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class AcceptDependency:
+    """A request to be accepted, with where the provider works on it, or a counter-offer to be accepted."""
+
+    dependency: UUID
+    expected_version: int
+    provider: EndRef | None = None
+    answer: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class CounterDependency:
+    """Another day offered, or asked for in turn."""
+
+    dependency: UUID
+    needed_by: dt.date
+    expected_version: int
+    answer: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class DeclineDependency:
+    """A request to be declined, with the reason."""
+
+    dependency: UUID
+    reason: str
+    expected_version: int
+
+
+@dataclasses.dataclass(frozen=True)
+class SettleDependency:
+    """A dependency that was delivered, or isn't needed any more."""
+
+    dependency: UUID
+    expected_version: int
+
+
+@deeds.deed
+async def request_dependency(deed: Deed, draft: RequestDependency) -> UUID:
+    """Ask another unit for something that an objective waits for."""
+    consumer = await contributions.end(deed, draft.consumer, field="consumer")
+    if not contributions.speaks_for(deed, consumer.unit_path):
+        raise rights.Forbidden(field="consumer", right=Right.CONSENT)
+    provider = None if draft.provider is None else await contributions.end(deed, draft.provider, field="provider")
+    provider_unit = await _provider_unit(deed, draft, provider)
+    assert consumer.cycle_id is not None
+    assert consumer.objective_id is not None
+    assert consumer.cycle_state is not None
+    okr_set_rules.require_cycle_open(consumer.cycle_state)
+    contributions.require_set_open_to_links(consumer, "consumer")
+    if provider is None and provider_unit == consumer.unit_id:
+        raise domain.DependsOnItself(field="providerUnit")
+    new = Dependency(
+        id=await ids.fresh(deed.connection),
+        cycle_id=consumer.cycle_id,
+        consumer_unit_id=consumer.unit_id,
+        consumer_objective_id=consumer.objective_id,
+        consumer_key_result_id=consumer.key_result_id,
+        provider_unit_id=provider_unit,
+        provider_objective_id=None,
+        provider_key_result_id=None,
+        what=texts.line(draft.what, field="what"),
+        needed_by=draft.needed_by,
+        kind=draft.kind,
+        state=DependencyState.REQUESTED,
+        fallback=texts.prose(draft.fallback, field="fallback"),
+        answer="",
+        counter_needed_by=None,
+        delivered_at=None,
+        version=1,
+    )
+    if provider is not None:
+        await _require_own(deed, provider, new)
+        new = dataclasses.replace(
+            new, provider_objective_id=provider.objective_id, provider_key_result_id=provider.key_result_id
+        )
+    await dependencies.insert(deed.connection, deed.organisation_id, new, consumer=consumer, provider=provider)
+    _wrote(deed, None, new, okr_set_id=consumer.okr_set_id)
+    return new.id
+
+
+@deeds.deed
+async def accept_dependency(deed: Deed, draft: AcceptDependency) -> UUID:
+    """Say yes to a request, or to what was offered instead."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    await _require_cycle_open(deed, dependency)
+    provider = None if draft.provider is None else await contributions.end(deed, draft.provider, field="provider")
+    if provider is not None:
+        if dependency.provider_unit_id not in units:
+            raise domain.AnswerNotYours(field="provider")
+        await _require_own(deed, provider, dependency)
+    accepted = dependency.accepted(
+        units,
+        objective_id=provider.objective_id if provider else None,
+        key_result_id=provider.key_result_id if provider else None,
+        answer=draft.answer,
+    )
+    return await _store(deed, dependency, accepted, provider=provider, why=draft.answer)
+
+
+@deeds.deed
+async def counter_dependency(deed: Deed, draft: CounterDependency) -> UUID:
+    """Offer another day, or ask for another one in turn."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    await _require_cycle_open(deed, dependency)
+    countered = dependency.countered(units, needed_by=draft.needed_by, answer=draft.answer)
+    return await _store(deed, dependency, countered, why=draft.answer)
+
+
+@deeds.deed
+async def decline_dependency(deed: Deed, draft: DeclineDependency) -> UUID:
+    """Say no, and why."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    return await _store(deed, dependency, dependency.declined(units, reason=draft.reason), why=draft.reason)
+
+
+@deeds.deed
+async def deliver_dependency(deed: Deed, draft: SettleDependency) -> UUID:
+    """Say that what was needed is there."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    return await _store(deed, dependency, dependency.delivered(units, deed.now))
+
+
+@deeds.deed
+async def withdraw_dependency(deed: Deed, draft: SettleDependency) -> UUID:
+    """Say that it isn't needed any more."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    return await _store(deed, dependency, dependency.withdrawn(units))
+
+
+async def _provider_unit(deed: Deed, draft: RequestDependency, provider: End | None) -> UUID:
+    if provider is not None:
+        if draft.provider_unit not in (None, provider.unit_id):
+            raise domain.ProviderElsewhere(field="provider")
+        return provider.unit_id
+    if draft.provider_unit is None:
+        raise domain.ProviderMissing(field="providerUnit")
+    if await ends.unit_path(deed.connection, deed.organisation_id, draft.provider_unit) is None:
+        raise refusals.NotFound(field="providerUnit", kind="Unit")
+    return draft.provider_unit
+
+
+async def _require_own(deed: Deed, provider: End, dependency: Dependency) -> None:
+    """Let pass a provider's end that is its own, of the cycle, and doesn't wait for the consumer in turn."""
+    if provider.unit_id != dependency.provider_unit_id or provider.objective_id is None:
+        raise domain.ProviderElsewhere(field="provider")
+    if provider.cycle_id != dependency.cycle_id:
+        raise contribution_rules.CyclesDiffer(field="provider")
+    if provider.objective_id == dependency.consumer_objective_id:
+        raise domain.DependsOnItself(field="provider")
+    contributions.require_set_open_to_links(provider, "provider")
+    known = dependency.provider_objective_id
+    if dependency.kind is not DependencyKind.GATES or provider.objective_id == known:
+        return
+    # One at a time in a cycle, as for contributions.
+    await deed.lock("dependencies", of=dependency.cycle_id)
+    way = await dependencies.way(deed.connection, provider.objective_id, dependency.consumer_objective_id)
+    if way:
+        nodes, path = await contributions.refuse_path(deed, [dependency.consumer_objective_id, *way])
+        raise domain.CircleOfDependencies(field="provider", nodes=nodes, path=path)
+
+
+async def _load(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple[Dependency, list[UUID]]:
+    dependency = await dependencies.load(deed.connection, deed.organisation_id, dependency_id)
+    if dependency is None:
+        raise refusals.NotFound(field="dependency", kind="Dependency")
+    units: list[UUID] = []
+    for unit_id in {dependency.consumer_unit_id, dependency.provider_unit_id}:
+        path = await ends.unit_path(deed.connection, deed.organisation_id, unit_id)
+        if path is not None and deed.rights.holds(Right.CONSENT, at=path):
+            units.append(unit_id)
+    if not units:
+        raise rights.Forbidden(field="dependency", right=Right.CONSENT)
+    await deed.require_version(dependency, expected_version)
+    return dependency, units
+
+
+async def _require_cycle_open(deed: Deed, dependency: Dependency) -> None:
+    state = await ends.cycle_state(deed.connection, deed.organisation_id, dependency.cycle_id)
+    okr_set_rules.require_cycle_open(state or "CLOSED")
+
+
+async def _store(
+    deed: Deed, before: Dependency, after: Dependency, *, provider: End | None = None, why: str = ""
+) -> UUID:
+    await dependencies.store(deed.connection, deed.organisation_id, after, provider=provider)
+    consumer = await ends.objective(deed.connection, deed.organisation_id, after.consumer_objective_id)
+    _wrote(deed, before, after, okr_set_id=None if consumer is None else consumer.okr_set_id, why=why)
+    return after.id
+
+
+def _wrote(deed: Deed, before: Dependency | None, after: Dependency, *, okr_set_id: UUID | None, why: str = "") -> None:
+    deed.wrote(
+        "Dependency",
+        after.id,
+        before=before,
+        after=after,
+        unit_id=after.provider_unit_id,
+        okr_set_id=okr_set_id,
+        why=why or None,
+    )
+    deed.touch("Objective", *{each for each in (after.consumer_objective_id, after.provider_objective_id) if each})

@@ -1,0 +1,241 @@
+"""What is done with objectives: drafted, put into other words, ordered, shared between units, dropped."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from samsvar.domain import objectives as domain
+from samsvar.domain import okr_sets as okr_set_rules
+from samsvar.domain import refusals, texts
+from samsvar.domain.objectives import Objective, ObjectiveKind
+from samsvar.domain.okr_sets import OkrSet
+from samsvar.domain.rights import Right
+from samsvar.operations import deeds, okr_sets, results
+from samsvar.operations.deeds import Deed
+from samsvar.persistence import commitments, contributions, dependencies, ends, ids, key_results, objectives
+from samsvar.persistence.okr_sets import Place
+
+
+@dataclasses.dataclass(frozen=True)
+class DraftObjective:
+    """A new objective at the end of a set."""
+
+    okr_set: UUID
+    title: str
+    why: str = ""
+    kind: ObjectiveKind = ObjectiveKind.COMMITTED
+    stands_alone_reason: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class ReviseObjective:
+    """An objective in other words; all of its texts are given anew."""
+
+    objective: UUID
+    title: str
+    why: str
+    kind: ObjectiveKind
+    stands_alone_reason: str | None
+    expected_version: int
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class ReorderObjectives:
+    """All objectives of a set in a new order."""
+
+    okr_set: UUID
+    order: Sequence[UUID]
+
+
+@dataclasses.dataclass(frozen=True)
+class ShareObjective:
+    """Units that co-own an objective, in place of those that did; each with its share, 0..1."""
+
+    objective: UUID
+    co_owners: Sequence[tuple[UUID, Decimal]]
+    expected_version: int
+
+
+@dataclasses.dataclass(frozen=True)
+class DropObjective:
+    """An objective to be taken out of a set that is still being written."""
+
+    objective: UUID
+    expected_version: int
+    reason: str = ""
+
+
+@deeds.deed
+async def draft_objective(deed: Deed, draft: DraftObjective) -> UUID:
+    """Write a new objective into a set that isn't committed to."""
+    okr_set, place = await okr_sets.load(deed, draft.okr_set)
+    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    okr_set.require_being_written()
+    okr_set_rules.require_cycle_open(place.cycle_state)
+    new = Objective(
+        id=await ids.fresh(deed.connection),
+        okr_set_id=okr_set.id,
+        title=texts.line(draft.title, field="title"),
+        why=texts.prose(draft.why, field="why"),
+        kind=draft.kind,
+        position=0,
+        stands_alone_reason=texts.prose(draft.stands_alone_reason or "", field="standsAloneReason") or None,
+        version=1,
+    )
+    stored = await objectives.insert(
+        deed.connection,
+        deed.organisation_id,
+        new,
+        unit_id=okr_set.unit_id,
+        cycle_id=okr_set.cycle_id,
+        is_open=okr_set.is_open,
+    )
+    await results.recount(deed, [stored.id])
+    _wrote(deed, place, stored.id, after=stored)
+    return stored.id
+
+
+@deeds.deed
+async def revise_objective(deed: Deed, draft: ReviseObjective) -> UUID:
+    """Put an objective into other words; after commitment that needs a reason."""
+    objective, okr_set, place = await load(deed, draft.objective)
+    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    await deed.require_version(objective, draft.expected_version)
+    okr_set.require_open_to_wording()
+    reason = texts.prose(draft.reason, field="reason")
+    if okr_set.is_committed and not reason:
+        raise okr_set_rules.ReasonForWordingMissing(field="reason")
+    revised = objective.revised(
+        title=draft.title, why=draft.why, kind=draft.kind, stands_alone_reason=draft.stands_alone_reason
+    )
+    await objectives.store(deed.connection, deed.organisation_id, revised)
+    _wrote(deed, place, revised.id, before=objective, after=revised, why=reason)
+    if revised.title != objective.title:
+        await results.mark(deed, revised.id)  # Explanations above name it.
+    return revised.id
+
+
+@deeds.deed
+async def reorder_objectives(deed: Deed, draft: ReorderObjectives) -> UUID:
+    """Put a set's objectives into a new order; returns the set."""
+    okr_set, place = await okr_sets.load(deed, draft.okr_set, to_turn=True)
+    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    okr_set.require_open_to_wording()
+    present = await objectives.of_set(deed.connection, deed.organisation_id, okr_set.id)
+    places = domain.reordered([each.id for each in present], draft.order)
+    await objectives.store_order(deed.connection, deed.organisation_id, places)
+    deed.wrote(
+        "OkrSet",
+        okr_set.id,
+        before={"order": [each.id for each in present]},
+        after={"order": list(draft.order)},
+        unit_id=okr_set.unit_id,
+        okr_set_id=okr_set.id,
+    )
+    deed.touch("Objective", *draft.order)
+    return okr_set.id
+
+
+@deeds.deed
+async def share_objective(deed: Deed, draft: ShareObjective) -> UUID:
+    """Say which units own an objective together with the one whose set it stands in."""
+    objective, okr_set, place = await load(deed, draft.objective)
+    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    await deed.require_version(objective, draft.expected_version)
+    okr_set.require_open_to_wording()
+    shares = domain.shared(okr_set.unit_id, draft.co_owners)
+    for unit_id in shares:
+        if await ends.unit_path(deed.connection, deed.organisation_id, unit_id) is None:
+            raise refusals.NotFound(field="coOwners", kind="Unit")
+    before = await objectives.owners(deed.connection, deed.organisation_id, objective.id)
+    shared = dataclasses.replace(objective, version=objective.version + 1)
+    await objectives.store_owners(deed.connection, deed.organisation_id, shared, shares)
+    _wrote(
+        deed,
+        place,
+        shared.id,
+        before={"co_owners": _shares(before), "version": objective.version},
+        after={"co_owners": _shares(shares), "version": shared.version},
+    )
+    return shared.id
+
+
+@deeds.deed
+async def drop_objective(deed: Deed, draft: DropObjective) -> UUID:
+    """
+    Take an objective out of a set that isn't committed to, with its key results and links; returns the set.
+
+    Raises:
+        SetCommitted: The unit has committed to it.
+        HasCheckIns: It has been followed: that is history.
+    """
+    objective, okr_set, place = await load(deed, draft.objective)
+    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    await deed.require_version(objective, draft.expected_version)
+    okr_set.require_being_written()
+    here = (deed.connection, deed.organisation_id)
+    if await commitments.has_check_ins(*here, okr_set.id, objective_id=objective.id):
+        raise domain.HasCheckIns(nodes=(("Objective", objective.id),))
+    proofs = await key_results.of_objectives(*here, [objective.id])
+    await drop_links(deed, place, objective.id)
+    await key_results.delete(*here, [each.id for each in proofs])
+    await objectives.delete(*here, objective.id)
+    for each in proofs:
+        _wrote(deed, place, each.id, node_type="KeyResult", before=each)
+    _wrote(deed, place, objective.id, before=objective, why=texts.prose(draft.reason, field="reason"))
+    deed.touch("OkrSet", okr_set.id)
+    return okr_set.id
+
+
+async def drop_links(deed: Deed, place: Place, objective_id: UUID, *, key_result_id: UUID | None = None) -> None:
+    """Remove contributions and dependencies of an objective (or key result) that is about to go."""
+    here = (deed.connection, deed.organisation_id)
+    dropped = await contributions.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id)
+    for link in dropped:
+        _wrote(deed, place, link.id, node_type="Contribution", before=link)
+    await results.mark(deed, *{link.to_objective_id for link in dropped if link.to_objective_id != objective_id})
+    for need in await dependencies.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
+        _wrote(deed, place, need.id, node_type="Dependency", before=need)
+    released = await dependencies.release(*here, objective_id=objective_id, key_result_id=key_result_id)
+    deed.touch("Dependency", *released)
+
+
+async def load(deed: Deed, objective_id: UUID, *, field: str = "objective") -> tuple[Objective, OkrSet, Place]:
+    """
+    Return an objective, held, with its set, held in its state, and where they stand.
+
+    Raises:
+        NotFound: There is none with this id, or its set is a draft that the caller doesn't see.
+    """
+    objective = await objectives.load(deed.connection, deed.organisation_id, objective_id)
+    if objective is None:
+        raise refusals.NotFound(field=field, kind="Objective")
+    okr_set, place = await okr_sets.load(deed, objective.okr_set_id, field=field)
+    return objective, okr_set, place
+
+
+def _shares(shares: Mapping[UUID, Decimal]) -> dict[str, Decimal]:
+    return {str(unit_id): share for unit_id, share in shares.items()}
+
+
+def _wrote(
+    deed: Deed,
+    place: Place,
+    own_id: UUID,
+    *,
+    node_type: str = "Objective",
+    before: object = None,
+    after: object = None,
+    why: str = "",
+) -> None:
+    deed.wrote(
+        node_type,
+        own_id,
+        before=before,
+        after=after,
+        unit_id=place.unit_id,
+        okr_set_id=place.okr_set_id,
+        why=why or None,
+    )
