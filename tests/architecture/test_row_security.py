@@ -28,6 +28,7 @@ LOOKS_ACROSS_ORGANISATIONS = {
     "organisations_knowing": "a person chooses among the organisations that know them",
     "way_of_contributions": "circles through other units' drafts are found; within the organisation, ids alone",
     "way_of_dependencies": "likewise",
+    "organisations_to_choose": "the menu of organisations names those that know the same identity",
     "search": "full text reaches no index under policies; it keeps to organisation and drafts by itself, and is tested for it",
 }
 READ_BY_THE_OWNERS_FUNCTIONS = [

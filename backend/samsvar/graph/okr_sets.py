@@ -2,13 +2,16 @@
 
 import datetime as dt
 import enum
+from typing import Any
 
+import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import links, paging, selection
 from samsvar.graph.audit import newest_first
 from samsvar.graph.nodes import Node
-from samsvar.persistence import okr_sets
+from samsvar.graph.selection import Row
+from samsvar.persistence import commitments, okr_sets
 
 
 @strawberry.enum(description="How binding a unit's OKRs of a cycle are.")
@@ -19,6 +22,44 @@ class OkrSetState(enum.Enum):
     COMMITTED = strawberry.enum_value("COMMITTED", description="What the unit commits to; changes need a reason.")
     REVIEWED = strawberry.enum_value("REVIEWED", description="Judged in the review.")
     CLOSED = strawberry.enum_value("CLOSED", description="Over with its cycle.")
+
+
+@strawberry.enum(description="What an OKR set lacks before its unit can commit to it.")
+class MissingCode(enum.Enum):
+    NOTHING_TO_COMMIT_TO = strawberry.enum_value("NOTHING_TO_COMMIT_TO", description="It has no objective.")
+    OBJECTIVE_UNPROVEN = strawberry.enum_value("OBJECTIVE_UNPROVEN", description="An objective has no key result.")
+    CONTRIBUTES_TO_NOTHING = strawberry.enum_value(
+        "CONTRIBUTES_TO_NOTHING",
+        description="An objective has no agreed contribution, and doesn't say why it stands alone.",
+    )
+    DEPENDENCY_UNDECIDED = strawberry.enum_value(
+        "DEPENDENCY_UNDECIDED", description="A dependency that gates, its own or one on its unit, waits for an answer."
+    )
+    KEY_RESULT_INCOMPLETE = strawberry.enum_value(
+        "KEY_RESULT_INCOMPLETE", description="A key result doesn't say all that it is measured by."
+    )
+
+
+def _missing(okr_set: Row) -> sa.Select[Any]:
+    return commitments.missing(okr_set)
+
+
+@selection.type(description="Something that an OKR set lacks before its unit can commit to it.")
+class Missing:
+    code: MissingCode = selection.column(description="What it lacks.")
+    title: str = selection.column(description="The title of the record to mend, or what a dependency is about.")
+    details: list[str] = selection.column(
+        description="Of a key result: codes of what its definition lacks, such as TARGET_MISSING."
+    )
+    node: Node = selection.to_one(
+        members={
+            "OkrSet": lambda lack, okr_set: okr_set.c.id == lack.c.okr_set_id,
+            "Objective": lambda lack, objective: objective.c.id == lack.c.objective_id,
+            "KeyResult": lambda lack, key_result: key_result.c.id == lack.c.key_result_id,
+            "Dependency": lambda lack, dependency: dependency.c.id == lack.c.dependency_id,
+        },
+        description="The record to mend.",
+    )
 
 
 @selection.type(okr_sets.okr_sets, description="One unit's OKRs of one cycle: what the unit commits to.")
@@ -40,6 +81,11 @@ class OkrSet(Node):
         lambda row, objective: objective.c.okr_set_id == row.c.id,
         order=lambda objective: [objective.c.position, objective.c.id],
         description="What the unit wants to reach, in its own order.",
+    )
+    missing: list[Missing] = selection.to_many(
+        source=_missing,
+        order=lambda lack: [lack.c.place, lack.c.code, lack.c.objective_id, lack.c.key_result_id, lack.c.dependency_id],
+        description="What it lacks before the unit can commit to it; empty when nothing is missing.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda row, entry: entry.c.node_id == row.c.id,

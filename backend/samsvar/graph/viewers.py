@@ -87,6 +87,21 @@ def _is_administrator(viewer: Row) -> sa.ColumnElement[bool]:
     return sa.exists().where(office.c.person_id == viewer.c.person_id)
 
 
+def _organisations(viewer: Row) -> sa.Select[Any]:
+    return people.organisations_to_choose(viewer.c.person_id)
+
+
+@selection.type(description="An organisation that the viewer may switch to.")
+class OrganisationChoice:
+    id: strawberry.ID = selection.global_id(of="Organisation", description="The organisation's id.")
+    name: str = selection.column(description="What it is called.")
+    slug: str = selection.column(description="Its name in addresses, which switching asks for.")
+    is_current: bool = selection.column(
+        lambda choice: choice.c.id == graphs.current_organisation(),
+        description="Whether this request is about it.",
+    )
+
+
 @selection.type(people.memberships, description="A role that the viewer holds.")
 class OwnMembership:
     unit: links.Unit = selection.to_one(
@@ -122,6 +137,11 @@ class Viewer:
     organisation: links.Organisation = selection.to_one(
         lambda viewer, organisation: organisation.c.id == viewer.c.organisation_id,
         description="The organisation that everything in this request is about.",
+    )
+    organisations: list[OrganisationChoice] = selection.to_many(
+        source=_organisations,
+        order=lambda choice: [choice.c.name, choice.c.id],
+        description="The organisations that know the viewer, this one among them; empty for an integration.",
     )
     memberships: list[OwnMembership] = selection.to_many(
         _memberships, description="The roles that the viewer holds today."

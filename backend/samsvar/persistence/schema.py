@@ -1,6 +1,7 @@
 """What all tables share: one metadata, the keys that keep organisations apart, and small column builders."""
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import (
     Boolean,
@@ -29,6 +30,13 @@ metadata = MetaData(
         "ck": "%(table_name)s_%(constraint_name)s_check",
     },
 )
+
+
+class Row(Protocol):
+    """A table, an alias of one, or a row of a statement being built: what has columns in ``c``."""
+
+    @property
+    def c(self) -> Any: ...
 
 
 def organisation_id() -> Column[object]:
