@@ -11,7 +11,7 @@ import strawberry
 from graphql.pyutils import is_awaitable
 
 from samsvar.graph import documents
-from samsvar.graph.selection import resolvers
+from samsvar.graph.selection import operations, resolvers
 
 
 def of_graphql_core(schema: strawberry.Schema) -> graphql.GraphQLSchema:
@@ -39,9 +39,13 @@ async def execute(
         context: What resolvers find in `info.context`.
         event: Of a subscription, what happened.
     """
-    is_query = document.operation(operation_name).operation is graphql.OperationType.QUERY
+    operation = document.operation(operation_name)
+    planned = await operations.execute(schema, document.syntax, operation, variables=variables, context=context)
+    if planned is not None:
+        return planned
+    is_query = operation.operation is graphql.OperationType.QUERY
     # All that one query reads, it reads at one moment; a mutation reads what it wrote, and so later each time.
-    async with resolvers.one_snapshot(context) if is_query else contextlib.nullcontext():
+    async with resolvers.one_snapshot() if is_query else contextlib.nullcontext():
         result: Any = graphql.execute(
             of_graphql_core(schema),
             document.syntax,

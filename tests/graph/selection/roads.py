@@ -25,7 +25,7 @@ async def by_graphql_core(
     schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
 ) -> graphql.ExecutionResult:
     """Let graphql-core execute the operation; each root field is one statement."""
-    async with resolvers.one_snapshot(context):
+    async with resolvers.one_snapshot():
         result: Any = graphql.execute(
             schema._schema,
             document,

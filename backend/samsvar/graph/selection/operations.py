@@ -25,7 +25,6 @@ from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo
 from samsvar.graph.selection import compiler, fields, resolvers
 from samsvar.graph.selection.arguments import Given
 from samsvar.graph.selection.plans import Statement
-from samsvar.persistence import reads
 
 _AT_MOST = 2_000
 
@@ -140,10 +139,10 @@ async def execute(
     data: dict[str, Any] = {}
     errors: list[graphql.GraphQLError] = []
     asking = _Asking(schema, operation, fragments, values, context)
-    async with resolvers.one_snapshot(context) as reading:
+    async with resolvers.one_snapshot():
         for root in roots:
             try:
-                json = await asking.answer(root, reading)
+                json = await asking.answer(root)
             except (fields.NotCompilable, resolvers.ValueMissing):
                 return None
             except Exception as error:  # noqa: BLE001 - as graphql-core: whatever a resolver raises belongs to its field
@@ -166,10 +165,12 @@ class _Asking:
     values: VariableValues
     context: Any
 
-    async def answer(self, root: Root, reading: reads.Reading) -> bytes | None:
-        if not root.is_guarded:
-            return await resolvers.send(root.statement, Given(self.values.coerced, self.context), reading)
-        return await self._guarded(root)
+    async def answer(self, root: Root) -> bytes | None:
+        if root.is_guarded:
+            return await self._guarded(root)
+        given = Given(self.values.coerced, self.context)
+        async with resolvers.reading_for(self.context) as reading:
+            return await resolvers.send(root.statement, given, reading)
 
     async def _guarded(self, root: Root) -> bytes | None:
         """Call the field's resolver with all that strawberry puts before it."""

@@ -61,7 +61,7 @@ class BadText(graphql.GraphQLError):
         super().__init__("Text may not contain the character U+0000.", extensions={"code": "BAD_TEXT"})
 
 
-_shared: contextvars.ContextVar[reads.Reading | None] = contextvars.ContextVar("shared reading", default=None)
+_shared: "contextvars.ContextVar[_Snapshot | None]" = contextvars.ContextVar("shared snapshot", default=None)
 _slowly: contextvars.ContextVar[bool] = contextvars.ContextVar("field by field", default=False)
 _plans: "weakref.WeakKeyDictionary[Any, Plans]" = weakref.WeakKeyDictionary()
 
@@ -74,13 +74,27 @@ def plans_of(schema: strawberry.Schema) -> Plans:
     return known
 
 
+class _Snapshot:
+    """The transaction that a query's root fields share, opened by the first of them that reads."""
+
+    def __init__(self, stack: contextlib.AsyncExitStack) -> None:
+        self._stack = stack
+        self._reading: reads.Reading | None = None
+
+    async def reading(self, context: Readable) -> reads.Reading:
+        if self._reading is None:
+            # Nothing is waited for here, so no other field can come between.
+            self._reading = await self._stack.enter_async_context(context.database.read(context.scope))
+        return self._reading
+
+
 @contextlib.asynccontextmanager
-async def one_snapshot(context: Readable) -> AsyncIterator[reads.Reading]:
+async def one_snapshot() -> AsyncIterator[None]:
     """Let all root fields of a query, resolved inside the block, read in one transaction."""
-    async with context.database.read(context.scope) as reading:
-        token = _shared.set(reading)
+    async with contextlib.AsyncExitStack() as stack:
+        token = _shared.set(_Snapshot(stack))
         try:
-            yield reading
+            yield
         finally:
             _shared.reset(token)
 
@@ -100,7 +114,7 @@ async def reading_for(context: Readable) -> AsyncIterator[reads.Reading]:
     """Yield the transaction that this operation's fields share, or one of its own."""
     shared = _shared.get()
     if shared is not None:
-        yield shared
+        yield await shared.reading(context)
     else:
         async with context.database.read(context.scope) as reading:
             yield reading
