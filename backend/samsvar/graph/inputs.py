@@ -1,5 +1,6 @@
 """What inputs of mutations have in common."""
 
+from collections.abc import Iterable
 from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
@@ -56,3 +57,13 @@ def own_id(kind: str, global_id: str, *, field: str) -> UUID:
     if found is None:
         raise refusals.NotFound(field=field, kind=kind)
     return found
+
+
+def own_ids(kind: str, global_ids_sent: Iterable[str], *, field: str) -> tuple[UUID, ...]:
+    """
+    Return the uuids in several global ids.
+
+    Raises:
+        NotFound: One of them isn't one.
+    """
+    return tuple(own_id(kind, each, field=f"{field}.{index}") for index, each in enumerate(global_ids_sent))

@@ -11,13 +11,13 @@ from samsvar.operations.scopes import WRITE
 
 class Requires(FieldExtension):
     """
-    Refuses strangers, tokens that may not write, and whoever holds the right nowhere.
+    Refuses strangers, tokens that may not write, and whoever holds none of the rights anywhere.
 
-    At which unit it has to be held depends on the record: the operation checks that within its transaction.
+    At which unit one of them has to be held depends on the record: the operation checks that within its transaction.
     """
 
-    def __init__(self, right: rights.Right) -> None:
-        self.right = right
+    def __init__(self, *any_of: rights.Right) -> None:
+        self.any_of = any_of
 
     async def resolve_async(
         self, next_: Callable[..., Awaitable[object]], source: object, info: Info, **kwargs: object
@@ -26,6 +26,6 @@ class Requires(FieldExtension):
         scope = info.context.scope
         if WRITE not in scope.token_scopes:
             raise refusals.ScopeMissing(scope=WRITE)
-        if not scope.holds_anywhere(self.right):
-            raise rights.Forbidden(right=self.right)
+        if not any(map(scope.holds_anywhere, self.any_of)):
+            raise rights.Forbidden(right=self.any_of[0])
         return await next_(source, info, **kwargs)

@@ -146,7 +146,7 @@ class UseCase(Generic[Draft]):
     def __init__(self, function: Callable[[Deed, Draft], Awaitable[UUID]]) -> None:
         self.within = function
         """The function itself, for a deed that consists of others: ``await found_unit.within(deed, draft)``."""
-        self.name = camel_case(function.__name__)
+        self.name = camel_case(function.__name__.lstrip("_"))
         functools.update_wrapper(self, function)
 
     async def __call__(self, scope: Scope, draft: Draft, *, now: dt.datetime, key: str | None = None) -> UUID:

@@ -1,6 +1,8 @@
 """Cycles of three to four months: tables and statements."""
 
+import datetime as dt
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import (
@@ -13,8 +15,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.cycles import Cycle
+from samsvar.persistence import records, schema
 
 # That cycles don't overlap is an exclusion constraint, in the migration (it needs btree_gist).
 cycles = Table(
@@ -52,3 +56,54 @@ def _word(value: str) -> sa.ColumnElement[str]:
 
 def _number(value: int) -> sa.ColumnElement[int]:
     return sa.literal_column(str(value), sa.Integer())
+
+
+async def every(connection: AsyncConnection, organisation_id: UUID) -> list[Cycle]:
+    """Return all cycles, in their order. Who is about to write one holds the lock on the organisation's cycles."""
+    return await records.many(
+        connection,
+        Cycle,
+        sa.select(*records.columns(cycles, Cycle))
+        .where(cycles.c.organisation_id == organisation_id)
+        .order_by(cycles.c.starts_on),
+    )
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> Cycle | None:
+    """Return a cycle."""
+    return await records.one(
+        connection,
+        Cycle,
+        sa.select(*records.columns(cycles, Cycle)).where(
+            cycles.c.organisation_id == organisation_id, cycles.c.id == cycle_id
+        ),
+    )
+
+
+async def insert(
+    connection: AsyncConnection, organisation_id: UUID, *, name: str, starts_on: dt.date, ends_on: dt.date
+) -> Cycle:
+    """Store a new cycle."""
+    stored = await records.many(
+        connection,
+        Cycle,
+        sa.insert(cycles)
+        .values(organisation_id=organisation_id, name=name, starts_on=starts_on, ends_on=ends_on)
+        .returning(*records.columns(cycles, Cycle)),
+    )
+    return stored[0]
+
+
+async def store(connection: AsyncConnection, organisation_id: UUID, cycle: Cycle) -> None:
+    """Store an edited cycle."""
+    await connection.execute(
+        sa.update(cycles)
+        .where(cycles.c.organisation_id == organisation_id, cycles.c.id == cycle.id)
+        .values(
+            name=cycle.name,
+            starts_on=cycle.starts_on,
+            ends_on=cycle.ends_on,
+            state=cycle.state,
+            version=cycle.version,
+        )
+    )

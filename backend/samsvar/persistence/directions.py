@@ -1,5 +1,10 @@
 """Mission, vision and strategies: tables and statements."""
 
+import dataclasses
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
 import sqlalchemy as sa
 from sqlalchemy import (
     CheckConstraint,
@@ -14,8 +19,10 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import schema
+from samsvar.domain.directions import Direction, DirectionKind, Wording
+from samsvar.persistence import records, schema
 
 # A direction is never edited: a new version supersedes it, and `lineage_id` (the first version's id) keeps them together.
 directions = Table(
@@ -50,3 +57,71 @@ def by_kind(kind: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
     """Return a number by which kinds sort as the pyramid has them: mission, vision, strategies."""
     places = {word: sa.literal_column(str(place), Integer()) for place, word in enumerate(("MISSION", "VISION"))}
     return sa.case(places, value=kind, else_=sa.literal_column("2", Integer()))
+
+
+async def holding(connection: AsyncConnection, organisation_id: UUID) -> list[Direction]:
+    """Return the directions that hold, in their order. Who is about to write one holds the lock on them."""
+    column = directions.c
+    return await records.many(
+        connection,
+        Direction,
+        sa.select(*records.columns(directions, Direction))
+        .where(column.organisation_id == organisation_id, column.valid_to.is_(None))
+        .order_by(column.kind, column.position),
+    )
+
+
+async def some(connection: AsyncConnection, organisation_id: UUID, ids: Collection[UUID]) -> list[Direction]:
+    """Return those of the directions that there are, whether they hold or not."""
+    return await records.many(
+        connection,
+        Direction,
+        sa.select(*records.columns(directions, Direction)).where(
+            directions.c.organisation_id == organisation_id, directions.c.id.in_(ids)
+        ),
+    )
+
+
+async def insert(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    *,
+    kind: DirectionKind,
+    wording: Wording,
+    position: int,
+    on: dt.date,
+    supersedes: Direction | None = None,
+    reason: str | None = None,
+) -> Direction:
+    """Store a new direction, or a new version of one; the version before is ended beforehand."""
+    own_id = (await connection.execute(sa.select(sa.func.uuidv7()))).scalar_one()
+    direction = Direction(
+        id=own_id,
+        kind=kind,
+        title=wording.title,
+        text=wording.text,
+        horizon_years=wording.horizon_years,
+        lineage_id=supersedes.lineage_id if supersedes else own_id,
+        version=supersedes.version + 1 if supersedes else 1,
+        supersedes_id=supersedes.id if supersedes else None,
+        change_reason=reason,
+        position=position,
+        valid_from=on,
+        valid_to=None,
+    )
+    await connection.execute(
+        sa.insert(directions).values(organisation_id=organisation_id, **dataclasses.asdict(direction))
+    )
+    return direction
+
+
+async def end(
+    connection: AsyncConnection, organisation_id: UUID, direction_id: UUID, *, on: dt.date, reason: str | None = None
+) -> None:
+    """Store that a version no longer holds from a day on; ``reason`` when no other version follows."""
+    ending = {"valid_to": on} if reason is None else {"valid_to": on, "change_reason": reason}
+    await connection.execute(
+        sa.update(directions)
+        .where(directions.c.organisation_id == organisation_id, directions.c.id == direction_id)
+        .values(ending)
+    )

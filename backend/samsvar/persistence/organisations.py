@@ -18,7 +18,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.organisations import Organisation
-from samsvar.domain.units import UnitKind
 from samsvar.persistence import records, schema
 
 organisations = Table(
@@ -70,14 +69,13 @@ group_mappings = Table(
 async def locked(connection: AsyncConnection, organisation_id: UUID) -> Organisation | None:
     """Return the organisation, and let nobody else write it until the transaction ends."""
     column = organisations.c
-    found = await records.one(
+    return await records.one(
         connection,
         Organisation,
         sa.select(*records.columns(organisations, Organisation))
         .where(column.id == organisation_id)
         .with_for_update(key_share=True),
     )
-    return found and dataclasses.replace(found, levels=tuple(map(UnitKind, found.levels)))
 
 
 async def found(connection: AsyncConnection, organisation: Organisation) -> bool:

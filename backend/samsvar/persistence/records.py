@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -11,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 R = TypeVar("R")
 
-_known_words: dict[type[Any], Mapping[str, Callable[[Any], Any]]] = {}
+Reading = Callable[[Any], Any]
+
+_known_readings: dict[type[Any], Mapping[str, Reading]] = {}
 
 
 def columns(source: sa.FromClause, record: type[Any]) -> list[sa.ColumnElement[Any]]:
@@ -31,15 +34,25 @@ async def many(connection: AsyncConnection, record: type[R], statement: sa.Execu
 
 
 def _record(record: type[R], row: Mapping[Any, Any]) -> R:
-    words = _words(record)
-    return record(**{name: words[name](value) if name in words else value for name, value in row.items()})
+    readings = _readings(record)
+    return record(**{name: readings[name](value) if name in readings else value for name, value in row.items()})
 
 
-def _words(record: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
-    """Return which fields are words of an enum."""
-    if record not in _known_words:
-        hints = typing.get_type_hints(record)
-        _known_words[record] = {
-            name: kind for name, kind in hints.items() if isinstance(kind, type) and issubclass(kind, enum.Enum)
-        }
-    return _known_words[record]
+def _readings(record: type[Any]) -> Mapping[str, Reading]:
+    """Return how the fields are read that aren't what the driver gives: words of an enum, and arrays."""
+    if record not in _known_readings:
+        readings = {name: _reading(kind) for name, kind in typing.get_type_hints(record).items()}
+        _known_readings[record] = {name: reading for name, reading in readings.items() if reading is not None}
+    return _known_readings[record]
+
+
+def _reading(kind: object) -> Reading | None:
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return kind
+    if isinstance(kind, types.UnionType):
+        inner = next((reading for reading in map(_reading, typing.get_args(kind)) if reading is not None), None)
+        return inner and (lambda value: None if value is None else inner(value))
+    if typing.get_origin(kind) is tuple:
+        item = _reading(typing.get_args(kind)[0])
+        return tuple if item is None else lambda values: tuple(map(item, values))
+    return None

@@ -24,7 +24,7 @@ WORDS: Final = "words.toml"
 WORD: Final = "word"
 CHAIN: Final = "chain"
 
-_DAYS: Final = {"nb": "{0.day}.{0.month}.{0.year}", "en": "{0:%d %B %Y}", "de": "{0:%d.%m.%Y}"}
+_DAYS: Final = {"nb": "{0.day}.{0.month}.{0.year}", "en": "{0.day} {0:%B} {0.year}", "de": "{0:%d.%m.%Y}"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
