@@ -1,10 +1,13 @@
 /** What stands in the editor of somebody who opens it for the first time. */
-export const firstQuery = `# Everything that the app can read and do, with your own rights.
-# Ctrl-Space completes, Ctrl-Enter executes; the book to the left holds the documentation.
+export const firstQuery = `# All that the app can do,
+# with your own rights.
 
 query FirstLook {
   viewer {
-    __typename
+    locale
+    organisation {
+      name
+    }
   }
 }
 `;
