@@ -46,6 +46,7 @@ async def test_a_person_asks_and_reads_the_documentation_and_nothing_comes_from_
     page.on("request", lambda request: asked.append(request.url))
 
     await page.goto(f"{served.url}/graphiql")
+    await async_api.expect(page.locator(".graphiql-query-editor")).to_contain_text("FirstLook", timeout=20_000)
     await page.get_by_role("button", name="Execute query").click()
     await async_api.expect(page.locator(".result-window")).to_contain_text('"name": "Nordlys"')
 
