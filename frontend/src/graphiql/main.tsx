@@ -8,4 +8,6 @@ import { firstQuery } from "./firstQuery";
 
 const root = document.getElementById("graphiql");
 if (!root) throw new Error("graphiql.html has no element with the id graphiql.");
-createRoot(root).render(<GraphiQL fetcher={fetcher} defaultQuery={firstQuery} isHeadersEditorEnabled={false} />);
+createRoot(root).render(
+  <GraphiQL fetcher={fetcher} defaultQuery={firstQuery} isHeadersEditorEnabled={false} />,
+);
