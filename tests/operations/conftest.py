@@ -7,7 +7,9 @@ import pytest
 from samsvar.persistence.database import Database as Transactions
 from tests.conftest import Database
 from tests.factories import companies
+from tests.factories import plans as plans_factory
 from tests.factories.companies import Company
+from tests.factories.plans import Plans
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +24,9 @@ async def transactions(database: Database) -> AsyncIterator[Transactions]:
 async def company(transactions: Transactions) -> Company:
     """A company of the test's own; see :class:`tests.factories.companies.Company`."""
     return await companies.found(transactions)
+
+
+@pytest.fixture
+async def plans(company: Company) -> Plans:
+    """The company with cycles to write OKRs in; see :class:`tests.factories.plans.Plans`."""
+    return await plans_factory.found(company)
