@@ -2,11 +2,16 @@
 
 import dataclasses
 import uuid
+from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import batches
+from samsvar.operations import results
+from samsvar.persistence import batches, objectives
 from samsvar.persistence.database import Database
+
+OBJECTIVES_AT_ONCE: Final = 200
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,3 +40,12 @@ async def store(database: Database, batch: batches.Batch) -> dict[str, int]:
     """Store the rows of an organisation's foundation in one transaction; see :func:`batches.store`."""
     async with database.transaction(Founder(batch.organisation_id)) as connection:
         return await batches.store(connection, batch)
+
+
+async def count(connection: AsyncConnection, batch: batches.Batch) -> None:
+    """Store where a batch's key results and objectives stand, and mark them for the support of what is above them."""
+    ids = [row["id"] for row in batch.rows(objectives.objectives)]
+    for start in range(0, len(ids), OBJECTIVES_AT_ONCE):
+        await results.recounted(
+            connection, batch.organisation_id, ids[start : start + OBJECTIVES_AT_ONCE]
+        )

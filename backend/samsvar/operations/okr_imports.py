@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from samsvar.domain import okr_files, okr_plans
-from samsvar.operations import deeds, foundings, results, scopes
+from samsvar.operations import deeds, foundings, scopes
 from samsvar.persistence import (
     batches,
     contributions,
@@ -172,7 +172,7 @@ async def import_cycle(deed: deeds.Deed, draft: ImportCycle) -> uuid.UUID:
             )
     draft.stored.update(await batches.store(deed.connection, batch))
     if draft.stored["objectives"]:
-        await results.recompute_cycle(deed.connection, organisation_id, cycle_id)
+        await foundings.count(deed.connection, batch)
         deed.wrote(
             "Cycle", cycle_id, after={"name": plan.name, "imported": dict(draft.stored)}
         )

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from samsvar.operations import foundings, results, scopes
+from samsvar.operations import foundings, scopes
 from samsvar.operations.samples.foundations import Foundation
 from samsvar.operations.samples.okrs import Okrs
 from samsvar.operations.samples.worlds import SampleFiles, World
@@ -32,7 +32,7 @@ async def load(
     await foundings.store(database, Foundation(world, issuer).rows())
     scope = await scopes.of_samsvar(database, world.organisation_id)
     async with database.transaction(scope) as connection:
-        await batches.store(connection, Okrs(world).rows())
-        for cycle in world.cycles.values():
-            await results.recompute_cycle(connection, world.organisation_id, cycle.id)
+        okrs = Okrs(world).rows()
+        await batches.store(connection, okrs)
+        await foundings.count(connection, okrs)
     return world.organisation_id

@@ -200,6 +200,9 @@ class Okrs:
             checked_in_at=history[-1][0] if history else None,
             **home,
         )
+        reached = [
+            number for number, step in enumerate(definition.steps) if step.reached
+        ] or None
         last_words = {
             name: key_result.get(name, "")
             for name in ("what_changed", "obstacle", "next_step")
@@ -226,6 +229,7 @@ class Okrs:
                     definition, rules.Reading(value=value, measured_at=at)
                 ),
                 confidence=confidence,
+                reached_steps=reached if place_in_time == len(history) - 1 else None,
                 **words,
                 **home,
             )

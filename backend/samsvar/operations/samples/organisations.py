@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from samsvar.domain import key_results as rules
-from samsvar.operations import foundings, results, scopes
+from samsvar.operations import foundings, scopes
 from samsvar.operations.samples.worlds import first_day
 from samsvar.persistence import (
     batches,
@@ -28,6 +28,7 @@ from samsvar.persistence import (
     objectives,
     okr_sets,
     organisations,
+    statistics,
     units,
 )
 from samsvar.persistence.database import Database
@@ -123,6 +124,7 @@ async def load(
     *,
     issuer: str | None,
     now: dt.datetime,
+    owner_url: str | None = None,
     tell: Callable[[str], None] = lambda _line: None,
 ) -> uuid.UUID | None:
     """
@@ -133,6 +135,7 @@ async def load(
         size: How large.
         issuer: Whose sign-ins are admitted, all of them; None admits nobody.
         now: The moment around which the last cycle runs.
+        owner_url: The same database as the role that owns the tables, to let it know of so many rows at once.
         tell: Is told what was stored.
 
     Returns:
@@ -144,18 +147,22 @@ async def load(
     await foundings.store(database, maker.foundation(issuer))
     tell(f"{len(maker.units):,} units")
     scope = await scopes.of_samsvar(database, maker.organisation_id)
+    made: list[batches.Batch] = []
     for cycle in maker.cycles:
+        made.append(maker.okrs(cycle))
         async with database.transaction(scope) as connection:
-            stored = await batches.store(connection, maker.okrs(cycle))
-            await results.recompute_cycle(connection, maker.organisation_id, cycle.id)
-        tell(
-            f"{cycle.name}: "
-            + ", ".join(
-                f"{count:,} {name.replace('_', ' ')}"
-                for name, count in stored.items()
-                if count
-            )
+            stored = await batches.store(connection, made[-1])
+        counts = ", ".join(
+            f"{count:,} {name.replace('_', ' ')}"
+            for name, count in stored.items()
+            if count
         )
+        tell(f"{cycle.name}: {counts}")
+    if owner_url is not None:
+        await statistics.refresh(owner_url)
+    for batch in made:
+        async with database.transaction(scope) as connection:
+            await foundings.count(connection, batch)
     return maker.organisation_id
 
 
