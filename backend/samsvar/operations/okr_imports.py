@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from samsvar.domain import okr_files, okr_plans
-from samsvar.operations import deeds, foundings, scopes
+from samsvar.operations import deeds, foundings, scopes, supports
 from samsvar.persistence import (
     batches,
     contributions,
@@ -93,6 +93,7 @@ async def import_okrs(
             draft = ImportCycle(cycle, unit_ids)
             await import_cycle(scope, draft, now=now)
             stored += draft.stored
+        await supports.settle(database, organisation_id, now=now)
         lines_of = [line for cycle in plan.cycles for line in cycle.lines]
         report.organisations[plan.name] = {
             "units": Count(len(plan.units), stored["units"]),

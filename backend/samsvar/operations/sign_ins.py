@@ -256,10 +256,13 @@ async def _leave(
 ) -> None:
     async with _as_samsvar(database, organisation_id) as (connection, organisation):
         person_id = await persisted.mark_left(connection, issuer=identity.issuer, subject=identity.subject, now=now)
-        if person_id is not None:
-            await _follow_groups(
-                connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now), now=now
-            )
+        if person_id is None:
+            return
+        await _follow_groups(
+            connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now), now=now
+        )
+        ended = await sign_in_sessions.end_of_person(connection, person_id, now=now)
+        await notifications.announce_ended_sessions(connection, map(str, ended))
 
 
 async def _follow_groups(

@@ -66,7 +66,7 @@ async def resupport(connection: AsyncConnection, organisation_id: UUID, marked: 
 
 async def resupported(connection: AsyncConnection, organisation_id: UUID, marked: Collection[UUID]) -> list[Figures]:
     """Compute the support of marked objectives and all above them; return what differs from what is stored."""
-    reached, moal_ids = await _and_above(connection, organisation_id, marked)
+    reached, moal_ids = await and_above(connection, organisation_id, marked)
     links = await results.links_into(connection, organisation_id, objective_ids=reached, moal_ids=moal_ids)
     figures = await results.figures(
         connection,
@@ -90,29 +90,33 @@ def computed(
         moal_ids: Whose support is computed at last.
     """
     now = dict(figures)
-    incoming: dict[UUID, list[Link]] = defaultdict(list)
-    edges: dict[UUID, list[UUID]] = {own_id: [] for own_id in sorted(objective_ids)}
+    incoming = _incoming(links)
     proofs: dict[UUID, list[UUID]] = defaultdict(list)
+    for each in figures.values():
+        # A key result whose last link was withdrawn has support to lose.
+        concerned = each.id in incoming or each.support_terms is not None
+        if each.kind == "key_result" and each.objective_id is not None and concerned:
+            proofs[each.objective_id].append(each.id)
+    edges: dict[UUID, list[UUID]] = {own_id: [] for own_id in sorted(objective_ids)}
+    for link in links:
+        if link.to_objective_id is not None and link.from_objective_id in objective_ids:
+            edges[link.from_objective_id].append(link.to_objective_id)
+    ordered, on_circles = graphs.in_order(edges)
+    for objective_id in (*ordered, *on_circles):
+        for own_id in (*proofs[objective_id], objective_id):
+            now[own_id] = _supported(now[own_id], incoming.get(own_id, ()), now)
+    for own_id in sorted(moal_ids & now.keys()):
+        now[own_id] = _supported(now[own_id], incoming.get(own_id, ()), now)
+    return [each for own_id, each in now.items() if each != figures[own_id]]
+
+
+def _incoming(links: Collection[Link]) -> Mapping[UUID, list[Link]]:
+    incoming: dict[UUID, list[Link]] = {}
     for link in links:
         for target in (link.to_objective_id, link.to_key_result_id, link.to_moal_id):
             if target is not None:
-                incoming[target].append(link)
-        if link.to_objective_id is not None and link.from_objective_id in objective_ids:
-            edges[link.from_objective_id].append(link.to_objective_id)
-    for each in figures.values():
-        # A key result whose last link was withdrawn has support to lose.
-        if each.kind == "key_result" and each.objective_id is not None:
-            if each.id in incoming or each.support_terms is not None:
-                proofs[each.objective_id].append(each.id)
-    ordered, on_circles = graphs.in_order(edges)
-    for objective_id in (*ordered, *on_circles):
-        if objective_id not in objective_ids:
-            continue
-        for own_id in (*proofs[objective_id], objective_id):
-            now[own_id] = _supported(now[own_id], incoming[own_id], now)
-    for own_id in sorted(moal_ids & now.keys()):
-        now[own_id] = _supported(now[own_id], incoming[own_id], now)
-    return [each for own_id, each in now.items() if each != figures[own_id]]
+                incoming.setdefault(target, []).append(link)
+    return incoming
 
 
 def _supported(target: Figures, links: Collection[Link], figures: Mapping[UUID, Figures]) -> Figures:
@@ -133,9 +137,10 @@ def _supported(target: Figures, links: Collection[Link], figures: Mapping[UUID, 
     )
 
 
-async def _and_above(
+async def and_above(
     connection: AsyncConnection, organisation_id: UUID, marked: Collection[UUID]
 ) -> tuple[set[UUID], set[UUID]]:
+    """Return marked objectives with all objectives above them, and the Moals above those."""
     reached, moal_ids, frontier = set(marked), set[UUID](), set(marked)
     while frontier:
         objectives, moals = await results.above(connection, organisation_id, frontier)

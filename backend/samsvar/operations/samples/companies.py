@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from samsvar.operations import foundings, scopes
+from samsvar.operations import foundings, scopes, supports
 from samsvar.operations.samples.foundations import Foundation
 from samsvar.operations.samples.okrs import Okrs
 from samsvar.operations.samples.worlds import SampleFiles, World
@@ -11,9 +11,7 @@ from samsvar.persistence import batches
 from samsvar.persistence.database import Database
 
 
-async def load(
-    database: Database, files: SampleFiles, *, issuer: str, now: dt.datetime
-) -> uuid.UUID | None:
+async def load(database: Database, files: SampleFiles, *, issuer: str, now: dt.datetime) -> uuid.UUID | None:
     """
     Store the sample company, unless it is there already.
 
@@ -35,4 +33,5 @@ async def load(
         okrs = Okrs(world).rows()
         await batches.store(connection, okrs)
         await foundings.count(connection, okrs)
+    await supports.settle(database, world.organisation_id, now=now)
     return world.organisation_id

@@ -24,9 +24,7 @@ class Foundation:
             id=self.world.organisation_id,
             **self.files.company["organisation"],
         )
-        batch.add(
-            organisations.organisation_issuers, issuer=self.issuer, admission="EVERYONE"
-        )
+        batch.add(organisations.organisation_issuers, issuer=self.issuer, admission="EVERYONE")
         self._add_units(batch)
         self._add_groups(batch)
         self._add_strategy(batch)
@@ -42,13 +40,9 @@ class Foundation:
             facts = {
                 "kind": unit["kind"],
                 "name": unit["name"],
-                "parent_id": self.world.id_of("unit", unit["parent"])
-                if "parent" in unit
-                else None,
+                "parent_id": self.world.id_of("unit", unit["parent"]) if "parent" in unit else None,
                 "valid_from": founded_on,
-                "valid_to": self.world.cycles[ended_with].starts_on
-                if ended_with
-                else None,
+                "valid_to": self.world.cycles[ended_with].starts_on if ended_with else None,
             }
             batch.add(units.units, id=unit_id, path=batches.unplaced(unit_id), **facts)
             batch.add(
@@ -62,15 +56,8 @@ class Foundation:
     def _add_groups(self, batch: batches.Batch) -> None:
         slug = self.files.company["organisation"]["slug"]
         roles = {"": "MEMBER", "-lead": "LEAD", "-okr-master": "OKR_MASTER"}
-        mapped = [
-            (f"{slug}-{key}{suffix}", role, key)
-            for key in self.world.units
-            for suffix, role in roles.items()
-        ]
-        mapped += [
-            (group["name"], group["role"], group.get("unit"))
-            for group in self.files.company["group"]
-        ]
+        mapped = [(f"{slug}-{key}{suffix}", role, key) for key in self.world.units for suffix, role in roles.items()]
+        mapped += [(group["name"], group["role"], group.get("unit")) for group in self.files.company["group"]]
         for name, role, unit in mapped:
             batch.add(
                 organisations.group_mappings,
@@ -120,9 +107,7 @@ class Foundation:
                     valid_to=None,
                     **shared,
                 )
-        by_key = {
-            direction["key"]: direction for direction in self.files.company["direction"]
-        }
+        by_key = {direction["key"]: direction for direction in self.files.company["direction"]}
         for position, moal in enumerate(self.files.company["moal"]):
             moal_id = self.world.id_of("moal", moal["key"])
             batch.add(
@@ -145,6 +130,4 @@ class Foundation:
 
     def _direction_id(self, direction: Mapping[str, Any]) -> uuid.UUID:
         key = direction["key"]
-        return self.world.id_of(
-            "direction", f"{key}:2" if "earlier_title" in direction else key
-        )
+        return self.world.id_of("direction", f"{key}:2" if "earlier_title" in direction else key)

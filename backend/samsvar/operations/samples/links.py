@@ -54,11 +54,7 @@ class Links:
             )
         )
         if link["to"].startswith("moal:"):
-            moal = next(
-                each
-                for each in self.world.files.company["moal"]
-                if f"moal:{each['key']}" == link["to"]
-            )
+            moal = next(each for each in self.world.files.company["moal"] if f"moal:{each['key']}" == link["to"])
             to_unit = moal["unit"]
             target["to_moal_id"] = self.world.id_of("moal", moal["key"])
         else:
@@ -81,8 +77,7 @@ class Links:
             to_unit_id=self.world.id_of("unit", to_unit),
             weight=link.get("weight", 1),
             rationale=link.get("rationale", ""),
-            direction=link.get("direction")
-            or ("BOTTOM_UP" if to_unit in self.world.above(start.unit) else "LATERAL"),
+            direction=link.get("direction") or ("BOTTOM_UP" if to_unit in self.world.above(start.unit) else "LATERAL"),
             state=state,
             proposed_by_unit_id=self.world.id_of("unit", start.unit),
             from_consented_at=at,
@@ -100,11 +95,7 @@ class Links:
     ) -> None:
         """Add what an objective, or one of its key results, needs of another unit."""
         start, key_result_id = self._end(dependency["consumer"])
-        end, provider_key_result_id = (
-            self._end(dependency["provider"])
-            if "provider" in dependency
-            else (None, None)
-        )
+        end, provider_key_result_id = self._end(dependency["provider"]) if "provider" in dependency else (None, None)
         needed_by = self.world.today + dt.timedelta(days=dependency["needed_in_days"])
         counter = dependency.get("counter_in_days")
         batch.add(
@@ -116,9 +107,7 @@ class Links:
             consumer_is_open=start.is_open,
             consumer_objective_id=start.objective_id,
             consumer_key_result_id=key_result_id,
-            provider_unit_id=self.world.id_of(
-                "unit", end.unit if end else dependency["provider_unit"]
-            ),
+            provider_unit_id=self.world.id_of("unit", end.unit if end else dependency["provider_unit"]),
             provider_okr_set_id=end.okr_set_id if end else None,
             provider_is_open=end.is_open if end else None,
             provider_objective_id=end.objective_id if end else None,
@@ -129,9 +118,7 @@ class Links:
             state=dependency["state"],
             fallback=dependency.get("fallback", ""),
             answer=dependency.get("answer", ""),
-            counter_needed_by=self.world.today + dt.timedelta(days=counter)
-            if counter
-            else None,
+            counter_needed_by=self.world.today + dt.timedelta(days=counter) if counter else None,
             delivered_at=self.world.at(needed_by - dt.timedelta(days=2))
             if dependency["state"] == "DELIVERED"
             else None,

@@ -34,25 +34,14 @@ class Okrs:
         """Return the OKRs of all cycles with their links, measurements and check-ins."""
         batch = batches.Batch(self.world.organisation_id)
         written = [
-            *(
-                (self.world.cycles[each["cycle"]], each, "CLOSED")
-                for each in self.world.files.closed["objective"]
-            ),
-            *(
-                (self.world.cycles["running"], each, "COMMITTED")
-                for each in self.world.files.running["objective"]
-            ),
-            *(
-                (self.world.cycles["coming"], each, each["state"])
-                for each in self.world.files.coming["objective"]
-            ),
+            *((self.world.cycles[each["cycle"]], each, "CLOSED") for each in self.world.files.closed["objective"]),
+            *((self.world.cycles["running"], each, "COMMITTED") for each in self.world.files.running["objective"]),
+            *((self.world.cycles["coming"], each, each["state"]) for each in self.world.files.coming["objective"]),
         ]
         sets: set[uuid.UUID] = set()
         positions: Counter[uuid.UUID] = Counter()
         for cycle, objective, state in written:
-            okr_set_id = self.world.id_of(
-                "okr_set", f"{objective['unit']}:{cycle.starts_on}"
-            )
+            okr_set_id = self.world.id_of("okr_set", f"{objective['unit']}:{cycle.starts_on}")
             if okr_set_id not in sets:
                 sets.add(okr_set_id)
                 batch.add(
@@ -65,18 +54,14 @@ class Okrs:
                     if state in ("COMMITTED", "CLOSED")
                     else None,
                 )
-            self._add_objective(
-                batch, cycle, objective, okr_set_id, state, positions[okr_set_id]
-            )
+            self._add_objective(batch, cycle, objective, okr_set_id, state, positions[okr_set_id])
             positions[okr_set_id] += 1
         linking = Links(self.world, self.places)
         for cycle, objective, _ in written:
             for place, link in enumerate(objective.get("contributes", ())):
                 linking.add_contribution(batch, cycle, objective["key"], place, link)
         for place, dependency in enumerate(self.world.files.running["dependency"]):
-            linking.add_dependency(
-                batch, self.world.cycles["running"], place, dependency
-            )
+            linking.add_dependency(batch, self.world.cycles["running"], place, dependency)
         return batch
 
     def _add_objective(
@@ -95,8 +80,7 @@ class Okrs:
             okr_set_id=okr_set_id,
             is_open=state != "DRAFT",
             key_result_ids=[
-                self.world.id_of("key_result", f"{key}/{n}")
-                for n in range(1, len(objective["key_results"]) + 1)
+                self.world.id_of("key_result", f"{key}/{n}") for n in range(1, len(objective["key_results"]) + 1)
             ],
         )
         self.places[key] = place
@@ -145,19 +129,11 @@ class Okrs:
         home: Mapping[str, Any],
     ) -> None:
         key_result_id = place.key_result_ids[number]
-        metric_id = (
-            self._metric(batch, place.unit, key_result)
-            if "steps" not in key_result
-            else None
-        )
+        metric_id = self._metric(batch, place.unit, key_result) if "steps" not in key_result else None
         definition = _definition(key_result, metric_id)
         history = list(self._history(cycle, definition, key_result))
         for at, value in history:
-            if (
-                metric_id is not None
-                and value is not None
-                and at not in dict(self.values[metric_id])
-            ):
+            if metric_id is not None and value is not None and at not in dict(self.values[metric_id]):
                 self.values[metric_id].append((at, value))
                 batch.add(
                     metrics.measurements,
@@ -187,10 +163,7 @@ class Okrs:
             stretch=definition.stretch,
             band_low=definition.band_low,
             band_high=definition.band_high,
-            steps=[
-                {"title": step.title, "share": step.share, "reached": step.reached}
-                for step in definition.steps
-            ]
+            steps=[{"title": step.title, "share": step.share, "reached": step.reached} for step in definition.steps]
             or None,
             position=number,
             current_value=reading.value,
@@ -200,43 +173,26 @@ class Okrs:
             checked_in_at=history[-1][0] if history else None,
             **home,
         )
-        reached = [
-            number for number, step in enumerate(definition.steps) if step.reached
-        ] or None
-        last_words = {
-            name: key_result.get(name, "")
-            for name in ("what_changed", "obstacle", "next_step")
-        }
-        for place_in_time, ((at, value), confidence) in enumerate(
-            zip(history, confidences, strict=True)
-        ):
-            words = (
-                last_words
-                if place_in_time == len(history) - 1
-                else dict.fromkeys(last_words, "")
-            )
+        reached = [number for number, step in enumerate(definition.steps) if step.reached] or None
+        last_words = {name: key_result.get(name, "") for name in ("what_changed", "obstacle", "next_step")}
+        for place_in_time, ((at, value), confidence) in enumerate(zip(history, confidences, strict=True)):
+            words = last_words if place_in_time == len(history) - 1 else dict.fromkeys(last_words, "")
             batch.add(
                 check_ins.check_ins,
                 id=self.world.id_of("check_in", f"{key_result_id}:{at}"),
                 key_result_id=key_result_id,
                 objective_id=place.objective_id,
                 at=at,
-                measurement_id=self.world.id_of("measurement", f"{metric_id}:{at}")
-                if value is not None
-                else None,
+                measurement_id=self.world.id_of("measurement", f"{metric_id}:{at}") if value is not None else None,
                 value=value,
-                progress=rules.progress_of(
-                    definition, rules.Reading(value=value, measured_at=at)
-                ),
+                progress=rules.progress_of(definition, rules.Reading(value=value, measured_at=at)),
                 confidence=confidence,
                 reached_steps=reached if place_in_time == len(history) - 1 else None,
                 **words,
                 **home,
             )
 
-    def _metric(
-        self, batch: batches.Batch, unit: str, key_result: Mapping[str, Any]
-    ) -> uuid.UUID:
+    def _metric(self, batch: batches.Batch, unit: str, key_result: Mapping[str, Any]) -> uuid.UUID:
         name = key_result.get("metric", key_result["title"])
         if name not in self.metric_ids:
             self.metric_ids[name] = self.world.id_of("metric", name)
@@ -248,11 +204,7 @@ class Okrs:
                 owner_unit_id=self.world.id_of("unit", unit),
                 name=name,
                 measure=key_result["measure"],
-                good_direction="STEADY"
-                if "band" in key_result
-                else "DOWN"
-                if falls
-                else "UP",
+                good_direction="STEADY" if "band" in key_result else "DOWN" if falls else "UP",
             )
         return self.metric_ids[name]
 
@@ -263,32 +215,23 @@ class Okrs:
         values = key_result.get("values", ())
         if cycle.state == "CLOSED":
             days = (cycle.ends_on - cycle.starts_on).days - 2
-            whens = [
-                cycle.starts_on + dt.timedelta(days=days * (n + 1) // len(values))
-                for n in range(len(values))
-            ]
+            whens = [cycle.starts_on + dt.timedelta(days=days * (n + 1) // len(values)) for n in range(len(values))]
         elif cycle.state == "RUNNING":
             count = len(values) or len(key_result.get("confidence", ()))
             newest = self.world.today - dt.timedelta(days=key_result["days_ago"])
             whens = [newest - dt.timedelta(weeks=count - 1 - n) for n in range(count)]
         else:
             return []
-        told = [None if value == "-" else Decimal(str(value)) for value in values] or [
-            None
-        ] * len(whens)
+        told = [None if value == "-" else Decimal(str(value)) for value in values] or [None] * len(whens)
         if definition.kind is rules.KeyResultKind.MILESTONE or not values:
-            return [
-                (self.world.at(when), None) for when in whens if when >= cycle.starts_on
-            ]
+            return [(self.world.at(when), None) for when in whens if when >= cycle.starts_on]
         return [
             (self.world.at(when), value)
             for when, value in zip(whens, told)
             if when >= cycle.starts_on and value is not None
         ]
 
-    def _newest(
-        self, metric_id: uuid.UUID | None, cycle: Cycle
-    ) -> tuple[dt.datetime, Decimal | None] | None:
+    def _newest(self, metric_id: uuid.UUID | None, cycle: Cycle) -> tuple[dt.datetime, Decimal | None] | None:
         """Return a metric's newest measurement within a cycle."""
         within = [
             (at, value)
@@ -309,28 +252,16 @@ class Okrs:
         return ([stated[0]] * len(history) + stated)[-len(history) :] if history else []
 
 
-def _definition(
-    key_result: Mapping[str, Any], metric_id: uuid.UUID | None
-) -> rules.Definition:
+def _definition(key_result: Mapping[str, Any], metric_id: uuid.UUID | None) -> rules.Definition:
     def number(name: str) -> Decimal | None:
         return Decimal(str(key_result[name])) if name in key_result else None
 
     kind = key_result.get("kind")
     if kind is None:
-        kind = (
-            "INCREASE" if key_result["target"] > key_result["baseline"] else "DECREASE"
-        )
+        kind = "INCREASE" if key_result["target"] > key_result["baseline"] else "DECREASE"
     titles = key_result.get("steps", ())
-    band_low, band_high = (
-        (Decimal(str(end)) for end in key_result["band"])
-        if "band" in key_result
-        else (None, None)
-    )
-    shares = (
-        [Decimal(1) / len(titles)] * len(titles)
-        if len(titles) in (1, 2, 4, 5)
-        else _shares(len(titles))
-    )
+    band_low, band_high = (Decimal(str(end)) for end in key_result["band"]) if "band" in key_result else (None, None)
+    shares = [Decimal(1) / len(titles)] * len(titles) if len(titles) in (1, 2, 4, 5) else _shares(len(titles))
     return rules.Definition(
         kind=rules.KeyResultKind(kind),
         metric_id=metric_id,

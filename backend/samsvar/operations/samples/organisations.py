@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from samsvar.domain import key_results as rules
-from samsvar.operations import foundings, scopes
+from samsvar.operations import foundings, scopes, supports
 from samsvar.operations.samples.worlds import first_day
 from samsvar.persistence import (
     batches,
@@ -152,18 +152,20 @@ async def load(
         made.append(maker.okrs(cycle))
         async with database.transaction(scope) as connection:
             stored = await batches.store(connection, made[-1])
-        counts = ", ".join(
-            f"{count:,} {name.replace('_', ' ')}"
-            for name, count in stored.items()
-            if count
-        )
+        counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in stored.items() if count)
         tell(f"{cycle.name}: {counts}")
     if owner_url is not None:
         await statistics.refresh(owner_url)
     for batch in made:
         async with database.transaction(scope) as connection:
             await foundings.count(connection, batch)
+        await supports.settle(database, maker.organisation_id, now=now)
     return maker.organisation_id
+
+
+def ids_of_units(size: Size, now: dt.datetime) -> list[uuid.UUID]:
+    """Return the ids that the units of such an organisation have."""
+    return [unit.id for unit in _Maker(size, now).units]
 
 
 class _Maker:
@@ -183,10 +185,7 @@ class _Maker:
     def _units(self) -> list[_Unit]:
         company = _Unit(self._id(), "COMPANY", f"Prøve {self.size.teams}", None)
         count = min(DIVISIONS, max(1, self.size.teams // 2))
-        divisions = [
-            _Unit(self._id(), "DIVISION", f"Divisjon {number + 1}", company)
-            for number in range(count)
-        ]
+        divisions = [_Unit(self._id(), "DIVISION", f"Divisjon {number + 1}", company) for number in range(count)]
         teams = [
             _Unit(
                 self._id(),
@@ -228,9 +227,7 @@ class _Maker:
             timezone="Europe/Oslo",
         )
         if issuer:
-            batch.add(
-                organisations.organisation_issuers, issuer=issuer, admission="EVERYONE"
-            )
+            batch.add(organisations.organisation_issuers, issuer=issuer, admission="EVERYONE")
         since = self.cycles[0].starts_on - dt.timedelta(days=365)
         for unit in self.units:
             facts = {
@@ -290,22 +287,17 @@ class _Maker:
                 committed_at=self._at(cycle.starts_on + dt.timedelta(days=7)),
             )
             written[unit.id] = [
-                self._add_objective(batch, cycle, unit, okr_set_id, position)
-                for position in range(OBJECTIVES)
+                self._add_objective(batch, cycle, unit, okr_set_id, position) for position in range(OBJECTIVES)
             ]
         flat = [each for own in written.values() for each in own]
         for number, each in enumerate(flat):
             if each.unit.parent is None:
                 self._add_contribution(batch, cycle, each, None)
                 continue
-            for target in self.chance.sample(
-                written[each.unit.parent.id], self.chance.choice((1, 1, 2))
-            ):
+            for target in self.chance.sample(written[each.unit.parent.id], self.chance.choice((1, 1, 2))):
                 self._add_contribution(batch, cycle, each, target)
             if each.unit.kind == "TEAM" and self.chance.random() < 0.4:
-                self._add_dependency(
-                    batch, cycle, each, flat[self.chance.randrange(number)]
-                )
+                self._add_dependency(batch, cycle, each, flat[self.chance.randrange(number)])
         return batch
 
     def _add_objective(
@@ -326,9 +318,7 @@ class _Maker:
         batch.add(
             objectives.objectives,
             id=objective_id,
-            title=_sentence(
-                self.chance.choice(AIMS).format(self.chance.choice(MATTERS))
-            ),
+            title=_sentence(self.chance.choice(AIMS).format(self.chance.choice(MATTERS))),
             kind=self.chance.choice(("COMMITTED", "ASPIRATIONAL")),
             position=position,
             **home,
@@ -350,13 +340,9 @@ class _Maker:
         key_result_id, metric_id = self._id(), self._id()
         words, measure, low, high = self.chance.choice(MEASURES)
         title = _sentence(words.format(self.chance.choice(MATTERS)))
-        baseline = Decimal(low + self.chance.randrange(-5, 6) / 10).quantize(
-            Decimal("0.1")
-        )
+        baseline = Decimal(low + self.chance.randrange(-5, 6) / 10).quantize(Decimal("0.1"))
         definition = rules.Definition(
-            kind=rules.KeyResultKind.INCREASE
-            if high > low
-            else rules.KeyResultKind.DECREASE,
+            kind=rules.KeyResultKind.INCREASE if high > low else rules.KeyResultKind.DECREASE,
             metric_id=metric_id,
             baseline=baseline,
             target=Decimal(high),
@@ -371,9 +357,7 @@ class _Maker:
         )
         pace, told = self.chance.uniform(0.05, 1.2), []
         for at, share in self._moments(cycle):
-            value = (
-                baseline + (Decimal(high) - baseline) * Decimal(pace * share)
-            ).quantize(Decimal("0.1"))
+            value = (baseline + (Decimal(high) - baseline) * Decimal(pace * share)).quantize(Decimal("0.1"))
             told.append((at, value, self.chance.randrange(3, 10)))
         newest = told[-1]
         batch.add(
@@ -387,9 +371,7 @@ class _Maker:
             target=high,
             position=place,
             current_value=newest[1],
-            progress=rules.progress_of(
-                definition, rules.Reading(value=newest[1], measured_at=newest[0])
-            ),
+            progress=rules.progress_of(definition, rules.Reading(value=newest[1], measured_at=newest[0])),
             confidence=newest[2],
             measured_at=newest[0],
             checked_in_at=newest[0],
@@ -413,9 +395,7 @@ class _Maker:
                 at=at,
                 measurement_id=measurement_id,
                 value=value,
-                progress=rules.progress_of(
-                    definition, rules.Reading(value=value, measured_at=at)
-                ),
+                progress=rules.progress_of(definition, rules.Reading(value=value, measured_at=at)),
                 confidence=confidence,
                 **home,
             )
@@ -425,22 +405,11 @@ class _Maker:
         """Return when a key result was looked at, and which share of the cycle had passed."""
         days = (cycle.ends_on - cycle.starts_on).days
         if cycle.state == "CLOSED":
-            passed = [
-                days * (number + 1) // CHECK_INS_CLOSED - 2
-                for number in range(CHECK_INS_CLOSED)
-            ]
+            passed = [days * (number + 1) // CHECK_INS_CLOSED - 2 for number in range(CHECK_INS_CLOSED)]
         else:
-            newest = (self.today - cycle.starts_on).days - self.chance.choice(
-                (1, 2, 3, 5, 8, 20)
-            )
-            passed = [
-                newest - 7 * (CHECK_INS_RUNNING - 1 - number)
-                for number in range(CHECK_INS_RUNNING)
-            ]
-        return [
-            (self._at(cycle.starts_on + dt.timedelta(days=day)), day / days)
-            for day in passed
-        ]
+            newest = (self.today - cycle.starts_on).days - self.chance.choice((1, 2, 3, 5, 8, 20))
+            passed = [newest - 7 * (CHECK_INS_RUNNING - 1 - number) for number in range(CHECK_INS_RUNNING)]
+        return [(self._at(cycle.starts_on + dt.timedelta(days=day)), day / days) for day in passed]
 
     def _at(self, day: dt.date) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(8), dt.UTC)
@@ -468,9 +437,7 @@ class _Maker:
             to_okr_set_id=target.okr_set_id if target else None,
             to_is_open=True if target else None,
             to_objective_id=target.id if target else None,
-            to_key_result_id=self.chance.choice(target.key_result_ids)
-            if target and to_key_result
-            else None,
+            to_key_result_id=self.chance.choice(target.key_result_ids) if target and to_key_result else None,
             to_moal_id=None if target else self.chance.choice(self.moal_ids),
             weight=self.chance.choice((1, 1, 2)),
             direction="BOTTOM_UP",
@@ -501,12 +468,9 @@ class _Maker:
             provider_is_open=True,
             provider_objective_id=provider.id,
             what=_sentence(f"tall fra {self.chance.choice(MATTERS)}"),
-            needed_by=cycle.starts_on
-            + dt.timedelta(days=self.chance.randrange(20, 110)),
+            needed_by=cycle.starts_on + dt.timedelta(days=self.chance.randrange(20, 110)),
             kind=self.chance.choice(("GATES", "SLOWS", "INFORMS")),
-            state=self.chance.choice(
-                ("ACCEPTED", "ACCEPTED", "REQUESTED", "DELIVERED")
-            ),
+            state=self.chance.choice(("ACCEPTED", "ACCEPTED", "REQUESTED", "DELIVERED")),
         )
 
 

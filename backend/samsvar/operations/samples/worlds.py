@@ -66,9 +66,7 @@ class World:
         self.zone = ZoneInfo(organisation["timezone"])
         self.today = now.astimezone(self.zone).date()
         self.organisation_id = foundings.id_for(organisation["slug"])
-        self.units: dict[str, Mapping[str, Any]] = {
-            unit["key"]: unit for unit in files.company["unit"]
-        }
+        self.units: dict[str, Mapping[str, Any]] = {unit["key"]: unit for unit in files.company["unit"]}
         self.cycles = self._cycles()
 
     def id_of(self, kind: str, key: str) -> uuid.UUID:
