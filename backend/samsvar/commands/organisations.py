@@ -30,7 +30,10 @@ def admit(
     issuer: Annotated[str, typer.Option(help="The OpenID Provider, exactly as it names itself.")],
     group: Annotated[str | None, typer.Option(help="A group of the provider; its people are let in.")] = None,
     role: Annotated[str, typer.Option(help=f"What the group means: {', '.join(admissions.ROLES)}.")] = "VIEWER",
-    unit: Annotated[str | None, typer.Option(help="In which unit, by its name; the company if not said.")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="In which unit, by its name; the company if not said."),
+    ] = None,
     everyone: Annotated[bool, typer.Option(help="Let in everybody whom the provider knows.")] = False,
 ) -> None:
     """

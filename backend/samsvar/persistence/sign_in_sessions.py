@@ -131,6 +131,19 @@ async def end(connection: sa_asyncio.AsyncConnection, session_id: uuid.UUID, *, 
     return bool(result.rowcount)
 
 
+async def end_of_person(
+    connection: sa_asyncio.AsyncConnection, person_id: uuid.UUID, *, now: dt.datetime
+) -> list[uuid.UUID]:
+    """End all sessions of a person in the transaction's organisation, and return their ids."""
+    result = await connection.execute(
+        sa.update(sign_in_sessions)
+        .where(sign_in_sessions.c.person_id == person_id, sign_in_sessions.c.ended_at.is_(None))
+        .values(ended_at=now, sealed_tokens=b"", refresh_due_at=None)
+        .returning(sign_in_sessions.c.id)
+    )
+    return list(result.scalars())
+
+
 async def end_of_subject(
     connection: sa_asyncio.AsyncConnection,
     *,

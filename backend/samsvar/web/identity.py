@@ -97,15 +97,20 @@ class SignInParts:
         way_out = sign_out.SignOut(self._sessions, relying_party, origin=origin, clock=clock)
         organisations = sign_out.Organisations(database, self._sessions, clock=clock)
         told_out = back_channel_logout.BackChannelLogout(database, self._sessions, relying_party, clock=clock)
+        tokens = client_credentials.ClientCredentials(database, clock=clock)
+        # A mount, so that what is not there, or not by this method, is not looked for elsewhere.
         self.routes: Sequence[routing.BaseRoute] = (
-            routing.Route("/auth/sign-in", way_in.begin, methods=["GET"]),
-            routing.Route("/auth/callback", way_in.finish, methods=["GET"]),
-            routing.Route("/auth/sign-out", way_out.__call__, methods=["POST"]),
-            routing.Route("/auth/organisations", organisations.listed, methods=["GET"]),
-            routing.Route("/auth/organisation", organisations.switch, methods=["POST"]),
-            routing.Route("/auth/back-channel-logout", told_out.__call__, methods=["POST"]),
-            routing.Route(
-                "/auth/token", client_credentials.ClientCredentials(database, clock=clock).__call__, methods=["POST"]
+            routing.Mount(
+                "/auth",
+                routes=[
+                    routing.Route("/sign-in", way_in.begin, methods=["GET"]),
+                    routing.Route("/callback", way_in.finish, methods=["GET"]),
+                    routing.Route("/sign-out", way_out.__call__, methods=["POST"]),
+                    routing.Route("/organisations", organisations.listed, methods=["GET"]),
+                    routing.Route("/organisation", organisations.switch, methods=["POST"]),
+                    routing.Route("/back-channel-logout", told_out.__call__, methods=["POST"]),
+                    routing.Route("/token", tokens.__call__, methods=["POST"]),
+                ],
             ),
         )
 
