@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import filters, links, paging, selection
-from samsvar.graph.nodes import CycleId, Node
+from samsvar.graph.nodes import Node, OptionalCycleId
 from samsvar.graph.selection import Row
 from samsvar.persistence import metrics
 
@@ -38,7 +38,7 @@ def _measurements(
     return standing if since is None else sa.and_(standing, measurement.c.measured_at >= since)
 
 
-def _key_results(metric: Row, key_result: Row, cycle: CycleId | None = None) -> sa.ColumnElement[bool]:
+def _key_results(metric: Row, key_result: Row, cycle: OptionalCycleId = None) -> sa.ColumnElement[bool]:
     return sa.and_(key_result.c.metric_id == metric.c.id, filters.equals(key_result.c.cycle_id, cycle))
 
 

@@ -7,7 +7,7 @@ import strawberry
 
 from samsvar.graph import filters, links, selection
 from samsvar.graph.contributions import ContributionStates
-from samsvar.graph.nodes import CycleId, Node
+from samsvar.graph.nodes import Node, OptionalCycleId
 from samsvar.graph.results import Explanation
 from samsvar.graph.selection import Row
 from samsvar.persistence import moals
@@ -24,7 +24,7 @@ class MoalState(enum.Enum):
 def _supported_by(
     moal: Row,
     contribution: Row,
-    cycle: CycleId | None = None,
+    cycle: OptionalCycleId = None,
     states: ContributionStates = None,
 ) -> sa.ColumnElement[bool]:
     return sa.and_(

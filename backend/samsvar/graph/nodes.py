@@ -27,13 +27,8 @@ CycleId = Annotated[
     selection.identifies("Cycle"),
     strawberry.argument(description="The id of a cycle."),
 ]
-KeyResultId = Annotated[
-    strawberry.ID,
-    selection.identifies("KeyResult"),
-    strawberry.argument(description="The id of a key result."),
-]
-MetricId = Annotated[
-    strawberry.ID,
-    selection.identifies("Metric"),
-    strawberry.argument(description="The id of a metric."),
+OptionalCycleId = Annotated[
+    strawberry.ID | None,
+    selection.identifies("Cycle"),
+    strawberry.argument(description="The id of a cycle; any when left out."),
 ]

@@ -98,7 +98,7 @@ def _units(
         dt.date | None, strawberry.argument(description="Only units that lived on this day; today when left out.")
     ] = None,
     kinds: Annotated[list[UnitKind] | None, strawberry.argument(description="Only these levels.")] = None,
-    under: Annotated[UnitId | None, strawberry.argument(description="Only this unit and all below it.")] = None,
+    under: Annotated[OptionalUnit, strawberry.argument(description="Only this unit and all below it.")] = None,
 ) -> Condition:
     day: Any = today if on is None else on
     return sa.and_(
@@ -131,9 +131,7 @@ def _okr_set(okr_set: Row, unit: UnitId, cycle: CycleId) -> Condition:
 
 def _objectives(
     objective: Row,
-    filter: Annotated[
-        ObjectiveFilter | None, strawberry.argument(description="Which; all when left out.")
-    ] = None,
+    filter: Annotated[ObjectiveFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
 ) -> Condition:
     if filter is None:
         return sa.true()
@@ -150,9 +148,7 @@ def _objectives(
 
 def _key_results(
     key_result: Row,
-    filter: Annotated[
-        KeyResultFilter | None, strawberry.argument(description="Which; all when left out.")
-    ] = None,
+    filter: Annotated[KeyResultFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
 ) -> Condition:
     if filter is None:
         return sa.true()
@@ -166,9 +162,7 @@ def _key_results(
 
 def _metrics(
     metric: Row,
-    filter: Annotated[
-        MetricFilter | None, strawberry.argument(description="Which; all when left out.")
-    ] = None,
+    filter: Annotated[MetricFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
 ) -> Condition:
     if filter is None:
         return sa.true()
@@ -177,9 +171,7 @@ def _metrics(
 
 def _initiatives(
     initiative: Row,
-    filter: Annotated[
-        InitiativeFilter | None, strawberry.argument(description="Which; all when left out.")
-    ] = None,
+    filter: Annotated[InitiativeFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
 ) -> Condition:
     if filter is None:
         return sa.true()
@@ -206,7 +198,7 @@ def _directions(
 def _moals(
     moal: Row,
     year: Annotated[int | None, strawberry.argument(description="Only those of this year.")] = None,
-    unit: Annotated[UnitId | None, strawberry.argument(description="Only this unit's.")] = None,
+    unit: Annotated[OptionalUnit, strawberry.argument(description="Only this unit's.")] = None,
     states: Annotated[list[MoalState] | None, strawberry.argument(description="Only those in these states.")] = None,
 ) -> Condition:
     return sa.and_(

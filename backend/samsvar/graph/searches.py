@@ -7,7 +7,6 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import links, selection
-from samsvar.graph.nodes import CycleId
 from samsvar.persistence import searches
 
 
@@ -35,7 +34,8 @@ def found(
     ],
     kinds: Annotated[list[SearchKind] | None, strawberry.argument(description="Only these; all when left out.")] = None,
     cycle: Annotated[
-        CycleId | None,
+        strawberry.ID | None,
+        selection.identifies("Cycle"),
         strawberry.argument(description="Only objectives and key results of this cycle."),
     ] = None,
     first: Annotated[int, strawberry.argument(description="At most so many.")] = 20,

@@ -261,9 +261,7 @@ def column(
     )
 
 
-def global_id(
-    column: str = "id", *, of: str | None = None, description: str | None = "Unique over all types."
-) -> Any:
+def global_id(column: str = "id", *, of: str | None = None, description: str | None = "Unique over all types.") -> Any:
     """
     Declare a global id, of type ``strawberry.ID``.
 
@@ -371,7 +369,8 @@ def connection(
     ]
     if isinstance(orders, Mapping):
         first = next(iter(orders))
-        extra.append(inspect.Parameter("order", optional, default=first, annotation=builtins.type(first)))
+        ordered = Annotated[builtins.type(first), strawberry.argument(description="How the list is ordered.")]
+        extra.append(inspect.Parameter("order", optional, default=first, annotation=ordered))
     return declared_field(
         Page(on, source, members, orders, sizes),
         on or source or _first(members),

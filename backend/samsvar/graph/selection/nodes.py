@@ -14,7 +14,11 @@ from samsvar.graph.selection.rows import Row
 def node(*, description: str | None = "The record with a global id, whatever its type.") -> Any:
     """Declare the root field that finds a row by its global id, for a field of an interface that has ``id``."""
 
-    def found(target: Row, id: Annotated[strawberry.ID, declarations.identifies()]) -> "sa.ColumnElement[bool]":  # noqa: A002
+    asked_id = strawberry.argument(description="The id of any record.")
+
+    def found(
+        target: Row, id: Annotated[strawberry.ID, declarations.identifies(), asked_id]
+    ) -> "sa.ColumnElement[bool]":  # noqa: A002
         asked: Any = id
         assert isinstance(asked, AnyId)
         return asked.of(target)
@@ -26,7 +30,9 @@ def node(*, description: str | None = "The record with a global id, whatever its
 def nodes(*, description: str | None = "The records with these global ids, in their order; null for none.") -> Any:
     """Declare the root field that finds rows by their global ids, for a field ``list[Node | None]``."""
 
-    def asked(ids: Annotated[list[strawberry.ID], declarations.identifies()]) -> "sa.Select[Any]":
+    asked_ids = strawberry.argument(description="Ids of any records; the same one may stand there twice.")
+
+    def asked(ids: Annotated[list[strawberry.ID], declarations.identifies(), asked_ids]) -> "sa.Select[Any]":
         given: Any = ids
         assert isinstance(given, AnyIds)
         listed = sa.func.unnest(given.prefixes, given.uuids).table_valued(
@@ -38,7 +44,5 @@ def nodes(*, description: str | None = "The records with these global ids, in th
         own = sa.literal(global_ids.prefix(target.type_name), sa.Text)
         return sa.and_(row.c.prefix == own, target.c.id == row.c.id)
 
-    declaration = declarations.Many(
-        source=asked, members={declarations.ANY: is_meant}, order=lambda row: [row.c.place]
-    )
+    declaration = declarations.Many(source=asked, members={declarations.ANY: is_meant}, order=lambda row: [row.c.place])
     return declarations.declared_field(declaration, asked, description=description)
