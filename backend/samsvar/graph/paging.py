@@ -4,6 +4,7 @@ import base64
 import binascii
 import datetime
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,6 +78,10 @@ def page_size(first: int | None, last: int | None, sizes: PageSizes) -> int:
 Key = str | int | bool | Decimal | float | UUID | datetime.date | datetime.datetime
 
 
+_INTEGERS = 1 << 63
+"""PostgreSQL's whole numbers end here."""
+
+
 def encode_cursor(order: str, keys: Sequence[Key]) -> str:
     """
     Return the cursor of a row.
@@ -101,7 +106,7 @@ def decode_cursor(cursor: str, order: str, types: Sequence[type]) -> list[Key]:
         if found != order or len(texts) != len(types):
             raise ValueError(order)
         return [_from_text(text, kind) for text, kind in zip(texts, types, strict=True)]
-    except (binascii.Error, UnicodeError, ValueError, TypeError, ArithmeticError):
+    except (binascii.Error, UnicodeError, ValueError, TypeError, ArithmeticError, RecursionError):
         raise BadPage("This cursor is not one of this list in this order.") from None
 
 
@@ -128,10 +133,15 @@ def _from_text(text: object, kind: type) -> Key:
     if kind is Decimal:
         number = Decimal(text)
         return number if number.is_finite() else _refuse(text)
-    if kind is int or kind is float or kind is UUID or kind is str:
-        parsed: Key = kind(text)
-        return parsed
-    return _refuse(text)
+    if kind is int:
+        whole = int(text)
+        return whole if abs(whole) < _INTEGERS else _refuse(text)
+    if kind is float:
+        real = float(text)
+        return real if math.isfinite(real) else _refuse(text)
+    if kind is UUID:
+        return UUID(text)
+    return text if kind is str else _refuse(text)
 
 
 def _refuse(text: str) -> Key:

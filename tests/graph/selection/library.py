@@ -408,7 +408,7 @@ def rows(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
                 "pages": chance.choice([10, 200, 300]),
                 "rating": perhaps(chance.choice([0.1, 1e30, -2.5])),
                 "is_lent": perhaps(chance.random() < 0.5),
-                "is_hidden": number % 6 == 5,
+                "is_hidden": number % 12 == 7 or number % 6 == 5,
                 "added_at": added(number),
                 "isbn": perhaps(uuid.UUID(int=number)),
                 "summary": perhaps(summary()),

@@ -82,7 +82,7 @@ class Operations:
             return [
                 self._root(query, key, nodes, operation, fragments, variables) for key, nodes in collected.items()
             ]
-        except fields.NotCompilable:
+        except (fields.NotCompilable, graphql.GraphQLError):
             return None
 
     def _root(

@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import graphql
 import sqlalchemy as sa
 import strawberry
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode
@@ -118,9 +119,12 @@ class Plans:
         building = compiler.Compiler(self._schema, collected, variables)
         try:
             answer = building.root(parent, nodes)
+            # The read pool passes varchar on as bytes: nobody here reads the answer.
+            return Statement.of(sa.select(sa.cast(answer, sa.VARCHAR)), building.binder)
         except fields.NotCompilable:
             return None
-        # The read pool passes varchar on as bytes: nobody here reads the answer.
-        return Statement.of(sa.select(sa.cast(answer, sa.VARCHAR)), building.binder)
+        except RecursionError:
+            # Far below the depth that documents are limited to, and no road for a document without limits.
+            raise graphql.GraphQLError("This is nested too deep.", extensions={"code": "QUERY_TOO_LARGE"}) from None
 
 

@@ -54,12 +54,16 @@ class ValueMissing(Exception):
     """A field that may not be null was; the field-by-field road says which one."""
 
 
-class BadText(graphql.GraphQLError):
-    """A text that was sent can't be stored anywhere, so it can't be found either."""
+class BadValue(graphql.GraphQLError):
+    """A value that was sent is none that the database has: too large a number, or text with U+0000 in it."""
 
     def __init__(self) -> None:
-        super().__init__("Text may not contain the character U+0000.", extensions={"code": "BAD_TEXT"})
+        """Say so; which value it was, the driver says in words that are not for callers."""
+        super().__init__("A value is out of range, or has U+0000 in it.", extensions={"code": "BAD_VALUE"})
 
+
+_NOT_SENT = "invalid input for query argument"
+"""How the driver's own refusal of a value begins; what the server says begins otherwise."""
 
 _shared: "contextvars.ContextVar[_Snapshot | None]" = contextvars.ContextVar("shared snapshot", default=None)
 _slowly: contextvars.ContextVar[bool] = contextvars.ContextVar("field by field", default=False)
@@ -120,21 +124,34 @@ async def reading_for(context: Readable) -> AsyncIterator[reads.Reading]:
             yield reading
 
 
+@contextlib.contextmanager
+def values_of_a_client() -> Iterator[None]:
+    """Turn the database's refusal of a value into one that is written for who sent it."""
+    try:
+        yield
+    except asyncpg.CharacterNotInRepertoireError as error:
+        raise BadValue from error
+    except asyncpg.DataError as error:
+        if str(error).startswith(_NOT_SENT):
+            raise BadValue from error
+        raise
+
+
 async def send(statement: Statement, given: Given, reading: reads.Reading) -> bytes | None:
     """
     Return the JSON of a root field, None for null.
 
     Raises:
         ValueMissing: A field that may not be null was.
+        BadPage, BadValue: An argument can't be.
     """
     try:
-        data: bytes | None = await reading.value(statement.sql, statement.bound(given))
+        with values_of_a_client():
+            data: bytes | None = await reading.value(statement.sql, statement.bound(given))
     except asyncpg.InvalidTextRepresentationError as error:
         if json_text.MISSING in str(error):
             raise ValueMissing(str(error)) from error
         raise
-    except asyncpg.CharacterNotInRepertoireError as error:
-        raise BadText from error
     return data
 
 

@@ -147,7 +147,8 @@ class Asking:
             row = sa.select(*columns).subquery(_ROW)
             select = sa.select(inner).select_from(row.join(inner, sa.true()))
         statement = Statement.of(select, self.binder)
-        records = await self.reading.rows(statement.sql, statement.bound(self.given))
+        with resolvers.values_of_a_client():
+            records = await self.reading.rows(statement.sql, statement.bound(self.given))
         return [Found({name: _python(record[name], types[name]) for name in types}, types) for record in records]
 
     async def _found(
