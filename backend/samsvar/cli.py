@@ -15,11 +15,14 @@ from samsvar import commands
 COMMANDS = {
     "run": "run",
     "serve": "serve",
+    "work": "work",
     "migrate": "migrate",
     "import": "import_okrs",
     "organisations": "organisations",
     "sample": "sample",
     "schema": "schema",
+    "verify": "verify",
+    "worker": "worker",
 }
 """Name of a command, and its module: that holds a function called like the command, or a group called `app`."""
 

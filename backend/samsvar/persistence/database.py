@@ -86,6 +86,15 @@ class Database:
         async with self._engine.begin() as connection:
             yield connection, (await connection.execute(first)).scalar()
 
+    @contextlib.asynccontextmanager
+    async def snapshot(self, first: sa.Executable) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that only reads, and sees one moment however long it takes; begins like `entered`."""
+        async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                await connection.execute(first)
+                yield connection
+
     async def close(self) -> None:
         """Close all connections."""
         await self._reads.close()

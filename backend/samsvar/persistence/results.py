@@ -362,6 +362,41 @@ async def objectives_of_cycle(connection: AsyncConnection, organisation_id: UUID
     return list(found.scalars())
 
 
+async def all_objectives(connection: AsyncConnection, organisation_id: UUID) -> list[UUID]:
+    """Return every objective of an organisation."""
+    found = await connection.execute(
+        sa.select(objectives.c.id).where(objectives.c.organisation_id == organisation_id).order_by(objectives.c.id)
+    )
+    return list(found.scalars())
+
+
+async def all_moals(connection: AsyncConnection, organisation_id: UUID) -> set[UUID]:
+    """Return every Moal of an organisation."""
+    found = await connection.execute(sa.select(moals.c.id).where(moals.c.organisation_id == organisation_id))
+    return set(found.scalars())
+
+
+async def marked(connection: AsyncConnection, organisation_id: UUID) -> set[UUID]:
+    """Return the objectives whose marks nobody has taken yet."""
+    found = await connection.execute(
+        sa.select(support_marks.c.objective_id).where(support_marks.c.organisation_id == organisation_id).distinct()
+    )
+    return set(found.scalars())
+
+
+async def objective_figures(
+    connection: AsyncConnection, organisation_id: UUID, objective_ids: Collection[UUID]
+) -> dict[UUID, ObjectiveFigures]:
+    """Return the stored own results of objectives, by id."""
+    columns = [objectives.c[field.name] for field in dataclasses.fields(ObjectiveFigures)]
+    found = await connection.execute(
+        sa.select(*columns).where(
+            objectives.c.organisation_id == organisation_id, _among(objectives.c.id, objective_ids)
+        )
+    )
+    return {row.id: ObjectiveFigures(**row._asdict()) for row in found}
+
+
 async def links_into(
     connection: AsyncConnection, organisation_id: UUID, *, objective_ids: Collection[UUID], moal_ids: Collection[UUID]
 ) -> list[Link]:

@@ -1,0 +1,28 @@
+"""The worker: everything that happens without anybody asking for it."""
+
+import datetime as dt
+
+import asyncpg
+
+from samsvar.jobs.support import SupportWorker
+from samsvar.persistence.database import Database
+
+
+def utc_now() -> dt.datetime:
+    """Return the time."""
+    return dt.datetime.now(dt.UTC)
+
+
+async def work(database: Database, *, listen_url: str) -> None:
+    """
+    Do the work of one worker until cancelled.
+
+    Args:
+        database: Where to read and write, with connections of its own or the server's.
+        listen_url: ``postgresql://`` URL for one connection that listens; not through a pooler that shares connections.
+    """
+
+    async def connect() -> "asyncpg.Connection[asyncpg.Record]":
+        return await asyncpg.connect(listen_url, server_settings={"application_name": "samsvar worker"})
+
+    await SupportWorker(database, connect, clock=utc_now).run()

@@ -1,0 +1,184 @@
+"""Contributions count once both units say so, never close a circle, and stay within their cycle."""
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
+
+from samsvar.domain import contributions as rules
+from samsvar.domain import refusals
+from samsvar.domain.rights import Forbidden
+from samsvar.operations import contributions
+from samsvar.operations.contributions import (
+    AnswerContribution,
+    CounterContribution,
+    DeclineContribution,
+    EndKind,
+    EndRef,
+    ProposeContribution,
+)
+
+
+def between(source: object, target: object, *, to: EndKind = EndKind.OBJECTIVE) -> ProposeContribution:
+    """Return a proposal."""
+    return ProposeContribution(EndRef(EndKind.OBJECTIVE, source), EndRef(to, target))  # type: ignore[arg-type]
+
+
+class TestConsent:
+    async def test_the_proposers_consent_is_implied_and_the_other_units_is_not(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await contributions.propose_contribution(await plans.by("Mia"), between(below, above), now=NOW)
+        stored = await plans.row("contributions", own_id)
+        assert (stored["state"], stored["direction"]) == ("PROPOSED", "BOTTOM_UP")
+        assert (stored["from_consented_at"], stored["to_consented_at"]) == (NOW, None)
+        with pytest.raises(Forbidden):  # A member proposes; whoever answers for the unit consents.
+            await contributions.consent_to_contribution(await plans.by("Mia"), AnswerContribution(own_id, 1), now=NOW)
+        with pytest.raises(rules.ConsentNotYours):
+            await contributions.consent_to_contribution(await plans.by("Odd"), AnswerContribution(own_id, 1), now=NOW)
+        await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 1), now=NOW)
+        assert (await plans.row("contributions", own_id))["state"] == "AGREED"
+
+    async def test_the_level_above_proposes_and_never_imposes(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await contributions.propose_contribution(await plans.by("Per"), between(below, above), now=NOW)
+        stored = await plans.row("contributions", own_id)
+        assert (stored["state"], stored["direction"]) == ("PROPOSED", "TOP_DOWN")
+        for name in ("Per", "Liv"):
+            with pytest.raises((rules.ConsentNotYours, Forbidden)):
+                await contributions.consent_to_contribution(
+                    await plans.by(name), AnswerContribution(own_id, 1), now=NOW
+                )
+        await contributions.consent_to_contribution(await plans.by("Odd"), AnswerContribution(own_id, 1), now=NOW)
+        assert (await plans.row("contributions", own_id))["state"] == "AGREED"
+
+    async def test_units_that_are_not_above_each_other_contribute_laterally(self, plans: Plans) -> None:
+        one, _ = await plans.proven("Kort", "One")
+        other, _ = await plans.proven("Konto", "Other")
+        own_id = await contributions.propose_contribution(await plans.by("Odd"), between(one, other), now=NOW)
+        assert (await plans.row("contributions", own_id))["direction"] == "LATERAL"
+
+    async def test_within_one_unit_it_is_agreed_at_once(self, plans: Plans) -> None:
+        company, _ = await plans.proven("Nordlys", "Company")
+        draft = between(company, plans.moal, to=EndKind.MOAL)
+        own_id = await contributions.propose_contribution(await plans.by("Liv"), draft, now=NOW)
+        assert (await plans.row("contributions", own_id))["state"] == "AGREED"
+
+    async def test_strangers_propose_nothing(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        for name in ("Lars", "Vidar", "Astrid", "Nils", "Liv"):
+            with pytest.raises(Forbidden):
+                await contributions.propose_contribution(await plans.by(name), between(below, above), now=NOW)
+
+    async def test_a_declined_one_says_why_and_may_be_proposed_anew(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        with pytest.raises(rules.ContributionExists):
+            await plans.contribution(below, above, by="Odd", agreed=False)
+        with pytest.raises(refusals.TextMissing):
+            await contributions.decline_contribution(
+                await plans.by("Per"), DeclineContribution(own_id, " ", 1), now=NOW
+            )
+        await contributions.decline_contribution(await plans.by("Per"), DeclineContribution(own_id, "Nei", 1), now=NOW)
+        assert (await plans.row("contributions", own_id))["decline_reason"] == "Nei"
+        assert await plans.contribution(below, above, by="Odd", agreed=False) != own_id
+
+    async def test_a_counter_waits_for_who_proposed(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        counter = CounterContribution(own_id, Decimal("0.5"), 1, "Halvparten")
+        await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
+        with pytest.raises(rules.ConsentNotYours):
+            await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 2), now=NOW)
+        await contributions.consent_to_contribution(await plans.by("Odd"), AnswerContribution(own_id, 2), now=NOW)
+        stored = await plans.row("contributions", own_id)
+        assert (stored["state"], stored["weight"]) == ("AGREED", Decimal("0.5"))
+
+    async def test_a_stale_answer_says_what_changed(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        counter = CounterContribution(own_id, Decimal("0.5"), 1)
+        await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
+        with pytest.raises(refusals.StaleVersion) as refused:
+            await contributions.consent_to_contribution(await plans.by("Odd"), AnswerContribution(own_id, 1), now=NOW)
+        assert {change.field for change in refused.value.changes} >= {"weight"}
+
+
+class TestCircles:
+    async def test_a_circle_is_refused_with_its_path(self, plans: Plans) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        second, _ = await plans.proven("Privat", "Second")
+        third, _ = await plans.proven("Konto", "Third")
+        await plans.contribution(first, second)
+        await plans.contribution(second, third)
+        with pytest.raises(rules.CircleOfContributions) as refused:
+            await plans.contribution(third, first)
+        assert refused.value.path == ["Third", "First", "Second", "Third"]
+        assert [own_id for _, own_id in refused.value.nodes] == [third, first, second, third]
+
+    async def test_key_results_close_circles_too(self, plans: Plans) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        second, proof = await plans.proven("Privat", "Second")
+        await plans.contribution(first, second)
+        draft = ProposeContribution(EndRef(EndKind.KEY_RESULT, proof), EndRef(EndKind.OBJECTIVE, first))
+        with pytest.raises(rules.CircleOfContributions):
+            await contributions.propose_contribution(await plans.by("Per"), draft, now=NOW)
+
+    async def test_a_circle_through_a_draft_that_nobody_here_sees_is_found(self, plans: Plans) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        hidden, _ = await plans.proven("Lån", "Hemmelig", state="DRAFT")
+        last, _ = await plans.proven("Konto", "Last")
+        await plans.contribution(first, hidden, agreed=False)
+        await plans.contribution(hidden, last, agreed=False)
+        with pytest.raises(rules.CircleOfContributions) as refused:
+            await plans.contribution(last, first, by="Kim")
+        assert refused.value.path == ["Last", "First", "…", "Last"]
+        assert hidden not in [own_id for _, own_id in refused.value.nodes]
+
+    @pytest.mark.parametrize("attempt", range(3))
+    async def test_of_two_that_close_a_circle_together_exactly_one_is_refused(self, plans: Plans, attempt: int) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        second, _ = await plans.proven("Konto", "Second")
+        outcomes = await asyncio.gather(
+            plans.contribution(first, second, by="Odd", agreed=False),
+            plans.contribution(second, first, by="Kim", agreed=False),
+            return_exceptions=True,
+        )
+        refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        assert len(refused) == 1, attempt
+        assert isinstance(refused[0], rules.CircleOfContributions)
+        assert sorted(set(refused[0].path)) == ["First", "Second"]
+        assert len(await plans.rows("contributions")) == 1
+
+    async def test_declined_links_close_no_circle(self, plans: Plans) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        second, _ = await plans.proven("Konto", "Second")
+        own_id = await plans.contribution(first, second, agreed=False, by="Odd")
+        await contributions.withdraw_contribution(await plans.by("Odd"), AnswerContribution(own_id, 1), now=NOW)
+        assert await plans.contribution(second, first, by="Kim", agreed=False)
+
+
+async def test_cycles_are_joined_by_carry_over_alone(plans: Plans) -> None:
+    now, _ = await plans.proven("Kort", "Now")
+    later, _ = await plans.proven("Konto", "Later", cycle="coming")
+    with pytest.raises(rules.CyclesDiffer):
+        await plans.contribution(now, later)
+
+
+async def test_nothing_contributes_to_itself_or_to_a_dropped_moal(plans: Plans) -> None:
+    objective, key_result = await plans.proven("Nordlys", "Company")
+    draft = ProposeContribution(EndRef(EndKind.KEY_RESULT, key_result), EndRef(EndKind.OBJECTIVE, objective))
+    with pytest.raises(rules.ContributesToItself):
+        await contributions.propose_contribution(await plans.by("Liv"), draft, now=NOW)
+    await plans.sql("update samsvar.moals set state = 'DROPPED' where id = :id", id=plans.moal)
+    with pytest.raises(rules.MoalDropped):
+        await contributions.propose_contribution(
+            await plans.by("Liv"), between(objective, plans.moal, to=EndKind.MOAL), now=NOW
+        )
