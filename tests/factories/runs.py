@@ -60,7 +60,7 @@ def begin(folder: pathlib.Path, port: int, identity_provider_port: int, **enviro
     said: list[str] = []
     ready = threading.Event()
     threading.Thread(target=_listen, args=(process, said, ready), daemon=True).start()
-    if not ready.wait(SECONDS) or process.poll() is not None:
+    if not ready.wait(SECONDS) or not any(READY in line for line in said):
         process.kill()
         raise AssertionError("samsvar run did not become ready:\n" + "".join(said))
     return Run(f"http://localhost:{port}", process, time.monotonic() - began, said)

@@ -2,11 +2,12 @@
 
 import contextlib
 import dataclasses
+import pathlib
 from collections.abc import Iterator
 
 from samsvar import settings
+from samsvar.commands import stamps
 from samsvar.connectors import embedded_postgres
-from samsvar.persistence import migrations
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,9 +30,14 @@ def reachable(chosen: settings.Settings) -> Iterator[Urls]:
         yield Urls(chosen.database_url, chosen.owner_database_url)
         return
     with embedded_postgres.running(chosen.data_dir) as server:
-        urls = Urls(
-            server.url(embedded_postgres.APP_ROLE),
-            server.url(embedded_postgres.OWNER_ROLE),
-        )
-        migrations.upgrade(server.url(embedded_postgres.OWNER_ROLE))
-        yield urls
+        _bring_up_to_date(chosen.data_dir, server.url(embedded_postgres.OWNER_ROLE))
+        yield Urls(server.url(embedded_postgres.APP_ROLE), server.url(embedded_postgres.OWNER_ROLE))
+
+
+def _bring_up_to_date(data_dir: pathlib.Path, owner_url: str) -> None:
+    migrations_as_they_are = stamps.digest((settings.CHECKOUT / "backend" / "migrations" / "versions").glob("*.py"))
+    if stamps.noted(data_dir, "migrations") != migrations_as_they_are:
+        from samsvar.persistence import migrations  # Takes longer to load than everything else here.
+
+        migrations.upgrade(owner_url)
+        stamps.note(data_dir, "migrations", migrations_as_they_are)

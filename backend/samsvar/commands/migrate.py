@@ -13,6 +13,5 @@ def migrate() -> None:
             raise settings.SettingsRefused(
                 "SAMSVAR_OWNER_DATABASE_URL must be set: the role that serves owns no tables."
             )
-        if chosen.database_url:
-            migrations.upgrade(urls.owner)
+        migrations.upgrade(urls.owner)
     print(f"The database has the schema of revision {migrations.head()}.")

@@ -18,8 +18,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from samsvar import commands, settings
-from samsvar.commands import children, databases, sample_company
-from samsvar.connectors import local_identity_provider
+from samsvar.commands import children, databases, stamps
+from samsvar.connectors import embedded_postgres, local_identity_provider
 
 VITE_PORT = 8602
 READY_SECONDS = 60
@@ -51,9 +51,7 @@ def run(
                 **stack.enter_context(_identity_provider(chosen, app_url)),
             }
             if chosen.sample_company and chosen.database_url is None:
-                sample_company.load(
-                    urls.app, issuer=environment["SAMSVAR_OIDC_ISSUER"]
-                )
+                _load_sample_company(chosen, urls, environment["SAMSVAR_OIDC_ISSUER"])
             samsvar = [sys.executable, "-m", "samsvar.cli"]
             serve = [
                 *samsvar,
@@ -61,7 +59,11 @@ def run(
                 "--ends-with-parent",
                 *(["--reload"] if reload else []),
             ]
-            processes = {"The server": stack.enter_context(children.running(serve, environment))}
+            work = [*samsvar, "work", "--ends-with-parent"]
+            processes = {
+                "The server": stack.enter_context(children.running(serve, environment)),
+                "The worker": stack.enter_context(children.running(work, environment)),
+            }
             if reload:
                 processes |= _frontend_tools(stack, chosen)
             _wait_until_ready(chosen, processes)
@@ -116,6 +118,24 @@ def _identity_provider(chosen: settings.Settings, app_url: str) -> Iterator[Mapp
             "SAMSVAR_OIDC_CLIENT_ID": provider.client_id,
             "SAMSVAR_OIDC_CLIENT_SECRET": provider.client_secret,
         }
+
+
+def _load_sample_company(chosen: settings.Settings, urls: databases.Urls, issuer: str) -> None:
+    """Load it once. When the local provider has moved to another port since, let its people follow."""
+    known = stamps.noted(chosen.data_dir, "sample-company")
+    if known is None:
+        from samsvar.commands import sample_company  # Needed once; takes a second to load.
+
+        sample_company.load(urls.app, issuer=issuer)
+    elif known != issuer:
+        with embedded_postgres.running(chosen.data_dir) as server:
+            for table in ("organisation_issuers", "group_mappings", "people", "sign_in_sessions"):
+                server.execute(
+                    # Both are made by us, of a port number.
+                    f"UPDATE samsvar.{table} SET issuer = '{issuer}' WHERE issuer = '{known}'",  # noqa: S608
+                    database=embedded_postgres.DATABASE,
+                )
+    stamps.note(chosen.data_dir, "sample-company", issuer)
 
 
 def _frontend_tools(stack: contextlib.ExitStack, chosen: settings.Settings) -> dict[str, subprocess.Popen[bytes]]:

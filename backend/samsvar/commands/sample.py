@@ -17,18 +17,14 @@ def sample(
         int,
         typer.Option(min=2, max=10_000, help="How many teams, in up to 30 divisions."),
     ] = 100,
-    cycles: Annotated[
-        int, typer.Option(min=1, max=12, help="How many cycles; the last one runs.")
-    ] = 4,
+    cycles: Annotated[int, typer.Option(min=1, max=12, help="How many cycles; the last one runs.")] = 4,
     seed: Annotated[
         int,
         typer.Option(help="Seed of chance: the same one makes the same organisation."),
     ] = 1,
     issuer: Annotated[
         str | None,
-        typer.Option(
-            help="Admit everyone whom this issuer signs in; nobody if not given."
-        ),
+        typer.Option(help="Admit everyone whom this issuer signs in; nobody if not given."),
     ] = None,
 ) -> None:
     """Make an organisation of any size: 4 objectives and 14 key results a team and cycle, with links and check-ins."""
@@ -38,9 +34,7 @@ def sample(
     print(f"The organisation {size.slug} is {'ready' if is_new else 'there already'}.")
 
 
-async def _load(
-    urls: databases.Urls, size: organisations.Size, issuer: str | None
-) -> bool:
+async def _load(urls: databases.Urls, size: organisations.Size, issuer: str | None) -> bool:
     database = Database(urls.app)
     try:
         made = await organisations.load(
