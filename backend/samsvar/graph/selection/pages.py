@@ -180,7 +180,9 @@ def page(
         # No row is picked, but a page that can't be is refused whatever is asked of it.
         binder.checks += pick.checks
         return parts
-    return [sa.select(json_text.Joined(parts)).select_from(pick.selected).scalar_subquery()]
+    # Having makes it one row where nothing asked for aggregates: whether there is a page before the first, for one.
+    one = sa.select(json_text.Joined(parts)).select_from(pick.selected).having(sa.literal_column("true", sa.Boolean()))
+    return [one.scalar_subquery()]
 
 
 @dataclasses.dataclass(frozen=True)
