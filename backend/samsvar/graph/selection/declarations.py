@@ -217,13 +217,13 @@ def declared_field(
     field.declaration = declaration
     field.function = Parameters.of(function)
 
-    async def resolve(root: object, info: strawberry.Info, **arguments: object) -> object:
-        return await resolvers.resolve(field, root, info, arguments)
+    async def resolve(self: object, info: strawberry.Info, **arguments: object) -> object:
+        return await resolvers.resolve(field, self, info, arguments)
 
     # strawberry reads arguments, and the module that their annotations are looked up in, from the resolver.
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     own = (
-        inspect.Parameter("root", positional),
+        inspect.Parameter("self", positional),
         inspect.Parameter("info", positional, annotation=strawberry.Info),
     )
     named = [
