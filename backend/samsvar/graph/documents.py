@@ -152,12 +152,15 @@ class Documents:
         if document is not None:
             self._kept.move_to_end(text)
             return document
-        key = hashlib.sha256(text.encode()).hexdigest()
-        if key in self._trusted:
-            return self.by_id(key)
+        if self.is_trusted(text):
+            return self.by_id(_id_of(text))
         document = Document(self._schema, text, is_trusted=False)
         self._keep(document)
         return document
+
+    def is_trusted(self, text: str) -> bool:
+        """Tell whether this is one of the app's own, word for word; nothing is parsed for that."""
+        return _id_of(text) in self._trusted
 
     def _keep(self, document: Document) -> None:
         self._kept[document.text] = document
@@ -178,9 +181,13 @@ def trusted_documents(path: pathlib.Path) -> dict[str, str]:
         return {}
     documents = json.loads(path.read_text(encoding="utf-8"))
     for key, text in documents.items():
-        if hashlib.sha256(text.encode()).hexdigest() != key:
+        if _id_of(text) != key:
             raise ValueError(f"{path}: the document {key} does not have that SHA-256; run `make schema`.")
     return {str(key): str(text) for key, text in documents.items()}
+
+
+def _id_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _parsed(text: str, *, is_trusted: bool) -> graphql.DocumentNode:

@@ -1,8 +1,9 @@
 """
 The server as one ASGI app: what is opened when it starts, and who answers which path.
 
-From the outside in: log and request id, security headers, compression, who asks, then routes. All of it is plain ASGI,
-because Starlette's function-style middleware reads responses to their end, and an event stream has none.
+From the outside in: log and request id, security headers, who asks, then routes. All of it is plain ASGI, because
+Starlette's function-style middleware reads responses to their end, and an event stream has none. What can be large
+compresses itself: answers of the endpoint, and files.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import Final, TypeVar
 import asyncpg
 import strawberry
 from starlette import applications, routing, types
-from starlette.middleware.gzip import GZipMiddleware
 
 from samsvar import settings as settings_module
 from samsvar.graph import context, documents, execution
@@ -43,9 +43,6 @@ PERSISTED_QUERIES: Final = "persisted-queries.json"
 
 _MOST_STREAMS: Final = 2_000
 _LOOK_UP_CONNECTIONS: Final = 2
-
-_COMPRESSION: Final = 5
-"""gzip's level: what 6 and more save on an answer of ours costs more to compute than to send."""
 
 
 class _Server:
@@ -133,15 +130,14 @@ def create_app(
     built = assets.Assets(settings.frontend_dir)
     routes.router.routes.extend(
         [
+            routing.Route("/graphql", endpoint),  # First, because it is asked most.
             *health.routes(server.check),
             *server.sign_in.routes,
-            routing.Route("/graphql", endpoint),
             *(graphiql.routes(built) if settings.graphiql else ()),
             routing.Mount("/", assets.SinglePageApp(built)),
         ]
     )
-    compressed = GZipMiddleware(known, minimum_size=1_000, compresslevel=_COMPRESSION)
-    secured = security_headers.SecurityHeaders(compressed, is_https=settings.url.startswith("https:"))
+    secured = security_headers.SecurityHeaders(known, is_https=settings.url.startswith("https:"))
     return request_log.RequestLog(secured)
 
 

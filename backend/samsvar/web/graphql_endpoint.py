@@ -11,37 +11,18 @@ import asyncio
 import contextlib
 import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import graphql
-import orjson
 import strawberry
 from starlette import datastructures, types
 
 from samsvar.graph import context, documents, errors, execution
 from samsvar.persistence import failures
-from samsvar.web import event_streams, graphql_requests, in_flight, media_types, principals
+from samsvar.web import event_streams, graphql_answers, graphql_requests, in_flight, media_types, principals
 from samsvar.web.media_types import Media
 
 NotAccepted = graphql_requests.NotAccepted
-
-_PASSING: Final = {
-    failures.Kind.UNAVAILABLE: (503, "UNAVAILABLE", "Not available right now. Try again in a moment."),
-    failures.Kind.CONFLICT: (503, "CONFLICT", "Others wrote at the same moment. Try again."),
-    failures.Kind.TOO_SLOW: (504, "TOO_SLOW", "This took too long and was stopped. Ask for less."),
-}
-_SIGN_IN_OVER: Final = orjson.dumps(
-    {"errors": [{"message": "You are signed out.", "extensions": {"code": "UNAUTHENTICATED"}}]}
-)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Answer:
-    """One response: status, the members of the JSON object, and headers beyond the usual ones."""
-
-    status: int
-    body: Mapping[str, Any]
-    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,11 +82,10 @@ class GraphQLEndpoint:
             with self.requests.one():
                 answer = await self._answer(request, principal, scope, media)
         except NotAccepted as refusal:
-            body = {"errors": [{"message": str(refusal), "extensions": {"code": refusal.code}}]}
-            answer = Answer(refusal.status, body, refusal.headers)
+            answer = graphql_answers.of_not_accepted(refusal)
         except in_flight.Full:
-            answer = _passing(errors.Passing(failures.Failure(failures.Kind.UNAVAILABLE, 1)))
-        await _send(answer, media if media is Media.GRAPHQL else Media.JSON, send)
+            answer = graphql_answers.of_failure(graphql_answers.NO_ROOM)
+        await graphql_answers.send_as(media if media is Media.GRAPHQL else Media.JSON, answer, scope, send)
 
     async def _answer(
         self,
@@ -113,21 +93,18 @@ class GraphQLEndpoint:
         principal: principals.Principal,
         scope: types.Scope,
         media: Media,
-    ) -> Answer:
+    ) -> graphql_answers.Answer:
         try:
             operation = self._operation(request, principal, method=scope["method"])
         except documents.Refused as refused:
-            return _refused([dict(error.formatted) for error in refused.errors], media)
+            return graphql_answers.of_refused(refused, media)
         scope["state"]["logged"] = {"operation": operation.name}
         if operation.kind is graphql.OperationType.SUBSCRIPTION:
             raise NotAccepted(406, "NOT_ACCEPTABLE", f"A subscription is answered as {Media.EVENTS.value}.")
         try:
-            body = await self._executed(operation, principal)
+            return await self._executed(operation, principal, media)
         except errors.Passing as passing:
-            return _passing(passing)
-        if "data" not in body:
-            return _refused(body["errors"], media)
-        return Answer(200, body)
+            return graphql_answers.of_failure(passing.failure)
 
     def _operation(
         self, request: graphql_requests.GraphQLRequest, principal: principals.Principal, *, method: str
@@ -142,9 +119,11 @@ class GraphQLEndpoint:
         if request.document_id is not None:
             document = self.documents.by_id(request.document_id)
         else:
-            document = self.documents.by_text(request.query or "")
-            if principal.is_by_cookie and not document.is_trusted and not self.takes_free_documents_by_cookie:
+            text = request.query or ""
+            is_free = self.takes_free_documents_by_cookie or not principal.is_by_cookie
+            if not is_free and not self.documents.is_trusted(text):
                 raise NotAccepted(403, "DOCUMENT_NOT_TRUSTED", "Only the app's own operations are served here.")
+            document = self.documents.by_text(text)
         definition = document.operation(request.operation_name)
         kind = definition.operation
         if method == "GET" and kind is not graphql.OperationType.QUERY:
@@ -157,7 +136,9 @@ class GraphQLEndpoint:
         name = definition.name.value if definition.name else None
         return _Operation(document, kind, name, request.variables)
 
-    async def _executed(self, operation: _Operation, principal: principals.Principal) -> dict[str, Any]:
+    async def _executed(
+        self, operation: _Operation, principal: principals.Principal, media: Media
+    ) -> graphql_answers.Answer:
         """
         Return the answer to a query or mutation.
 
@@ -175,7 +156,7 @@ class GraphQLEndpoint:
                 )
         except TimeoutError:
             raise errors.Passing(failures.Failure(failures.Kind.TOO_SLOW, None)) from None
-        return _body(result)
+        return graphql_answers.of_result(result, media)
 
     async def _stream(
         self,
@@ -201,7 +182,10 @@ class GraphQLEndpoint:
             session = self.on_session_end(str(principal.session_id), lambda: stream.end(event_streams.End.SIGN_IN_OVER))
             with session:
                 why = await stream.write(
-                    self._results(request, principal, scope), receive, still_holds=still_holds, farewell=_SIGN_IN_OVER
+                    self._results(request, principal, scope),
+                    receive,
+                    still_holds=still_holds,
+                    farewell=graphql_answers.SIGN_IN_OVER.json,
                 )
         scope["state"].setdefault("logged", {})["ended"] = why.value
 
@@ -214,7 +198,7 @@ class GraphQLEndpoint:
             scope["state"]["logged"] = {"operation": operation.name}
             if operation.kind is not graphql.OperationType.SUBSCRIPTION:
                 with self.requests.one():
-                    yield _json(await self._executed(operation, principal))
+                    yield (await self._executed(operation, principal, Media.EVENTS)).json
                 return
             results = execution.subscribe(
                 self.schema,
@@ -225,15 +209,15 @@ class GraphQLEndpoint:
             )
             async with contextlib.aclosing(results):
                 async for result in results:
-                    yield _json(_body(result))
+                    yield graphql_answers.of_result(result, Media.EVENTS).json
         except documents.Refused as refused:
-            yield _json({"errors": [dict(error.formatted) for error in refused.errors]})
+            yield graphql_answers.of_refused(refused, Media.EVENTS).json
         except NotAccepted as refusal:
-            yield _json({"errors": [{"message": str(refusal), "extensions": {"code": refusal.code}}]})
+            yield graphql_answers.of_not_accepted(refusal).json
         except errors.Passing as passing:
-            yield _json(_passing(passing).body)
+            yield graphql_answers.of_failure(passing.failure).json
         except in_flight.Full:
-            yield _json(_passing(errors.Passing(failures.Failure(failures.Kind.UNAVAILABLE, 1))).body)
+            yield graphql_answers.of_failure(graphql_answers.NO_ROOM).json
 
 
 def _signed_in(scope: types.Scope) -> principals.Principal:
@@ -258,47 +242,6 @@ def _expect_method(scope: types.Scope, principal: principals.Principal) -> None:
     raise NotAccepted(405, "METHOD_NOT_ALLOWED", f"This is asked by {allowed}.", {"allow": allowed})
 
 
-def _body(result: graphql.ExecutionResult) -> dict[str, Any]:
-    """Return the answer that states a result; without `data` when nothing was executed."""
-    if not result.errors:
-        return {"data": result.data}
-    presented = errors.presented(result.errors)
-    if result.data is None and all(error.path is None for error in result.errors):
-        return {"errors": presented}
-    return {"data": result.data, "errors": presented}
-
-
-def _refused(presented: list[dict[str, Any]], media: Media) -> Answer:
-    """Return what answers a request that was understood as HTTP and not executed."""
-    return Answer(400 if media is Media.GRAPHQL else 200, {"errors": presented})
-
-
-def _passing(passing: errors.Passing) -> Answer:
-    status, code, message = _PASSING[passing.failure.kind]
-    retry_after = passing.failure.retry_after
-    return Answer(
-        status,
-        {"errors": [{"message": message, "extensions": {"code": code, "retryAfter": retry_after}}]},
-        {} if retry_after is None else {"retry-after": str(retry_after)},
-    )
-
-
 def _insufficient(kind: graphql.OperationType) -> str:
     needed = principals.WRITE if kind is graphql.OperationType.MUTATION else principals.READ
     return f'Bearer error="insufficient_scope", scope="{needed}"'
-
-
-def _json(body: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(body)
-
-
-async def _send(answer: Answer, media: Media, send: types.Send) -> None:
-    body = _json(answer.body)
-    headers = [
-        (b"content-type", f"{media.value}; charset=utf-8".encode()),
-        (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
-        *((name.encode(), value.encode()) for name, value in answer.headers.items()),
-    ]
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

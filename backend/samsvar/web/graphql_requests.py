@@ -78,7 +78,7 @@ def from_body(body: bytes) -> GraphQLRequest:
     if not isinstance(stated, dict):
         raise NotAccepted(400, "BAD_REQUEST", "The body has to be a JSON object.")
     # Who reads the first of two equal names and who reads the last would see different requests: a proxy and we.
-    _refuse_duplicates(body)
+    _DUPLICATES.decode(body.decode())
     return _request(stated)
 
 
@@ -162,10 +162,9 @@ def _too_large() -> NotAccepted:
     )
 
 
-def _refuse_duplicates(body: bytes) -> None:
-    json.loads(body, object_pairs_hook=_unique)
-
-
 def _unique(pairs: list[tuple[str, Any]]) -> None:
     if len(pairs) > 1 and len({name for name, _ in pairs}) < len(pairs):
         raise NotAccepted(400, "BAD_JSON", "A name is stated twice in one JSON object.")
+
+
+_DUPLICATES: Final = json.JSONDecoder(object_pairs_hook=_unique)

@@ -177,8 +177,9 @@ class TestTrustedDocuments:
         response = browser.post("/", json={"documentId": trusted_id, **HELLO})
         assert (response.status_code, code(response)) == (400, "BAD_REQUEST")
 
-    def test_without_graphiql_a_cookie_sends_no_text_of_its_own(self, browser: httpx2.Client) -> None:
-        response = browser.post("/", json=HELLO)
+    @pytest.mark.parametrize("text", ["{ hello }", "{ not even GraphQL"])
+    def test_without_graphiql_a_cookie_sends_no_text_of_its_own(self, browser: httpx2.Client, text: str) -> None:
+        response = browser.post("/", json={"query": text})
         assert (response.status_code, code(response)) == (403, "DOCUMENT_NOT_TRUSTED")
 
     def test_the_text_of_a_trusted_document_is_trusted(self, browser: httpx2.Client, trusted_text: str) -> None:
