@@ -133,6 +133,7 @@ create function samsvar.organisations_admitting(issuer text, subject text, group
     {BACK};
   end $$;
 ---
+-- The organisations that count this person among their people.
 create function samsvar.organisations_knowing(issuer text, subject text) returns setof uuid
   language plpgsql stable {GUARD}
   as $$
@@ -146,7 +147,7 @@ create function samsvar.organisations_knowing(issuer text, subject text) returns
       return query
         select p.organisation_id from samsvar.people p
          where p.organisation_id = candidate and p.issuer = organisations_knowing.issuer
-           and p.subject = organisations_knowing.subject;
+           and p.subject = organisations_knowing.subject and p.left_at is null;
     end loop;
     {BACK};
   end $$;

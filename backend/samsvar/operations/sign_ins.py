@@ -73,15 +73,12 @@ async def sign_in(
         )
         knowing = await persisted.organisations_knowing(connection, issuer=identity.issuer, subject=identity.subject)
     chosen = next((one.id for one in admitting if organisation in (None, one.slug)), None)
-    open_to_them = {one.id for one in admitting}
-    for organisation_id in knowing:
-        if organisation_id not in open_to_them:
-            await _leave(database, organisation_id, identity, now=now)
-        elif organisation_id != chosen:
-            await _enter(database, organisation_id, identity, None, now=now)
+    for organisation_id in set(knowing) - {one.id for one in admitting}:
+        await _leave(database, organisation_id, identity, now=now)
+    for one in admitting:  # All of them, so that each can be chosen from the menu afterwards.
+        await _enter(database, one.id, identity, session if one.id == chosen else None, now=now)
     if chosen is None:
         raise sign_ins.NotAdmitted
-    await _enter(database, chosen, identity, session, now=now)
     return chosen
 
 
@@ -221,7 +218,9 @@ async def _enter(
     now: dt.datetime,
 ) -> None:
     async with _as_samsvar(database, organisation_id) as (connection, organisation):
-        person_id = await persisted.store_person(connection, organisation_id, identity, now=now)
+        person_id = await persisted.store_person(
+            connection, organisation_id, identity, signed_in_at=None if session is None else now
+        )
         await _follow_groups(
             connection,
             organisation_id,

@@ -55,11 +55,16 @@ async def organisations_knowing(
 
 
 async def store_person(
-    connection: sa_asyncio.AsyncConnection, organisation_id: uuid.UUID, identity: sign_ins.Identity, *, now: dt.datetime
+    connection: sa_asyncio.AsyncConnection,
+    organisation_id: uuid.UUID,
+    identity: sign_ins.Identity,
+    *,
+    signed_in_at: dt.datetime | None,
 ) -> uuid.UUID:
     """
     Store who signed in, or bring what is stored up to date, and return their id.
 
+    `signed_in_at` is None where the sign-in was to another organisation that lets the same person in.
     A language that was chosen stays; the provider's is taken where there is none. Two sign-ins of one person at once
     queue here, so that what follows is decided once.
     """
@@ -70,7 +75,7 @@ async def store_person(
         name=identity.name,
         email=identity.email,
         locale=identity.locale,
-        last_signed_in_at=now,
+        last_signed_in_at=signed_in_at,
     )
     stored = await connection.execute(
         new.on_conflict_do_update(
@@ -79,7 +84,9 @@ async def store_person(
                 "name": new.excluded.name,
                 "email": new.excluded.email,
                 "locale": sa.func.coalesce(people.people.c.locale, new.excluded.locale),
-                "last_signed_in_at": new.excluded.last_signed_in_at,
+                "last_signed_in_at": sa.func.coalesce(
+                    new.excluded.last_signed_in_at, people.people.c.last_signed_in_at
+                ),
                 "left_at": None,
             },
         ).returning(people.people.c.id)

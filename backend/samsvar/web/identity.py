@@ -95,7 +95,7 @@ class SignInParts:
             clock=clock,
         )
         way_out = sign_out.SignOut(self._sessions, relying_party, origin=origin, clock=clock)
-        organisations = sign_out.Organisations(database, self._sessions, clock=clock)
+        way_over = sign_out.ChangeOrganisation(database, self._sessions, clock=clock)
         told_out = back_channel_logout.BackChannelLogout(database, self._sessions, relying_party, clock=clock)
         tokens = client_credentials.ClientCredentials(database, clock=clock)
         # A mount, so that what is not there, or not by this method, is not looked for elsewhere.
@@ -106,8 +106,7 @@ class SignInParts:
                     routing.Route("/sign-in", way_in.begin, methods=["GET"]),
                     routing.Route("/callback", way_in.finish, methods=["GET"]),
                     routing.Route("/sign-out", way_out.__call__, methods=["POST"]),
-                    routing.Route("/organisations", organisations.listed, methods=["GET"]),
-                    routing.Route("/organisation", organisations.switch, methods=["POST"]),
+                    routing.Route("/organisation", way_over.__call__, methods=["POST"]),
                     routing.Route("/back-channel-logout", told_out.__call__, methods=["POST"]),
                     routing.Route("/token", tokens.__call__, methods=["POST"]),
                 ],

@@ -57,8 +57,8 @@ class SignOut:
         return answer
 
 
-class Organisations:
-    """`GET /auth/organisations` and `POST /auth/organisation`: which ones let this person in, and going to one."""
+class ChangeOrganisation:
+    """`POST /auth/organisation`: go on in another one of those that let this person in."""
 
     def __init__(
         self, database: database_module.Database, sessions: sessions.Sessions, *, clock: Callable[[], dt.datetime]
@@ -68,22 +68,7 @@ class Organisations:
         self._sessions = sessions
         self._clock = clock
 
-    async def listed(self, request: requests.Request) -> responses.Response:
-        """Answer with the organisations, the present one marked."""
-        principal = principals.of(request.scope)
-        held = await self._sessions.load(principal) if principal is not None else None
-        if held is None:
-            return _signed_out()
-        session, _ = held
-        admitting = await sign_ins.organisations_admitting(
-            self._database, issuer=session.issuer, subject=session.subject, groups=session.groups
-        )
-        return responses.JSONResponse(
-            {"organisations": [_json(one) | {"isCurrent": one.id == session.organisation_id} for one in admitting]},
-            headers=_NEVER_KEPT,
-        )
-
-    async def switch(self, request: requests.Request) -> responses.Response:
+    async def __call__(self, request: requests.Request) -> responses.Response:
         """Go on in the organisation of the body, ``{"organisation": slug}``; the browser gets a new key for it."""
         now = self._clock()
         principal = principals.of(request.scope)

@@ -5,7 +5,7 @@ The client ``machine`` of the company's issuer acts for the team Kort; tokens ar
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import httpx2
 import pytest
@@ -33,10 +33,11 @@ def machine(world: World) -> Iterator[None]:
     world.until_forgotten()
 
 
-def ask(world: World, token: str, body: dict[str, str] = READS, **headers: str) -> httpx2.Response:
-    return world.http.post(
-        f"{world.url}/graphql", json=body, headers={"authorization": f"Bearer {token}".strip(), **headers}
-    )
+def ask(
+    world: World, token: str, body: Mapping[str, str] = READS, headers: Mapping[str, str] | None = None
+) -> httpx2.Response:
+    sent = {"authorization": f"Bearer {token}".strip(), **(headers or {})}
+    return world.http.post(f"{world.url}/graphql", json=body, headers=sent)
 
 
 def token(provider: LyingProvider, *, header: dict[str, object] | None = None, **claims: object) -> str:
@@ -224,9 +225,9 @@ class TestTheHeader:
     ) -> None:
         cookie = f"{SESSION}={signed_in.cookies[SESSION]}"
         good, bad = token(provider), token(provider, exp=provider.now - 60)
-        as_machine = ask(world, good, {"query": "{ who }"}, cookie=cookie)
+        as_machine = ask(world, good, {"query": "{ who }"}, headers={"cookie": cookie})
         assert as_machine.json() == {"data": {"who": ["INTEGRATION"]}}
-        assert ask(world, bad, cookie=cookie).status_code == 401
+        assert ask(world, bad, headers={"cookie": cookie}).status_code == 401
 
     def test_may_not_be_there_twice(self, world: World, provider: LyingProvider) -> None:
         headers = [("authorization", f"Bearer {token(provider)}")]
@@ -244,9 +245,9 @@ class TestTheHeader:
 
     def test_names_the_organisation_that_is_meant(self, world: World, provider: LyingProvider) -> None:
         mine, here = token(provider), str(world.company.id)
-        assert ask(world, mine, **{"x-samsvar-organisation": here}).status_code == 200
+        assert ask(world, mine, headers={"x-samsvar-organisation": here}).status_code == 200
         for other in (str(uuid.uuid4()), "nonsense"):
-            assert ask(world, mine, **{"x-samsvar-organisation": other}).status_code == 401
+            assert ask(world, mine, headers={"x-samsvar-organisation": other}).status_code == 401
 
 
 class TestTwoOrganisations:
@@ -274,7 +275,7 @@ class TestTwoOrganisations:
         mine = token(provider)
         assert ask(world, mine).status_code == 401
         for organisation in (str(world.company.id), other):
-            answer = ask(world, mine, {"query": "{ organisation }"}, **{"x-samsvar-organisation": organisation})
+            answer = ask(world, mine, {"query": "{ organisation }"}, headers={"x-samsvar-organisation": organisation})
             assert answer.json() == {"data": {"organisation": organisation}}
 
 
@@ -282,5 +283,5 @@ def test_what_is_remembered_of_a_token_holds_for_the_organisation_asked_for(
     world: World, provider: LyingProvider
 ) -> None:
     mine, here = token(provider), str(world.company.id)
-    assert ask(world, mine, **{"x-samsvar-organisation": here}).status_code == 200
-    assert ask(world, mine, **{"x-samsvar-organisation": str(uuid.UUID(int=0))}).status_code == 401
+    assert ask(world, mine, headers={"x-samsvar-organisation": here}).status_code == 200
+    assert ask(world, mine, headers={"x-samsvar-organisation": str(uuid.UUID(int=0))}).status_code == 401

@@ -41,13 +41,13 @@ class TestTheWayBack:
     def test_opens_for_the_browser_that_began(self, browser: Browser) -> None:
         back = browser.at_provider(browser.begin())
         assert browser.get(back).status_code == 303
-        assert browser.is_signed_in
+        assert browser.is_signed_in()
 
     def test_opens_for_two_tabs_that_began_side_by_side(self, browser: Browser) -> None:
         first, second = browser.begin(next="/a"), browser.begin(next="/b")
         assert browser.get(browser.at_provider(second)).headers["location"].endswith("/b")
         assert browser.get(browser.at_provider(first)).headers["location"].endswith("/a")
-        assert browser.is_signed_in
+        assert browser.is_signed_in()
 
     def test_is_closed_to_a_browser_that_did_not_begin(self, browser: Browser) -> None:
         """Login CSRF: a link that would sign somebody in as the one who sent it."""
@@ -61,7 +61,7 @@ class TestTheWayBack:
         victim = browser.another()
         victim.begin()
         assert problem_of(victim.get(attackers)) == "stale"
-        assert not victim.is_signed_in
+        assert not victim.is_signed_in()
 
     def test_is_closed_to_an_attempt_under_another_ones_name(self, browser: Browser) -> None:
         attackers = query_of(browser.begin())
@@ -69,7 +69,7 @@ class TestTheWayBack:
         back = victim.at_provider(victim.begin())
         victim.cookies[attempt_cookie(query_of(back)["state"])] = browser.cookies[attempt_cookie(attackers["state"])]
         assert problem_of(victim.get(back)) == "stale"
-        assert not victim.is_signed_in
+        assert not victim.is_signed_in()
 
     def test_opens_once(self, browser: Browser) -> None:
         back = browser.at_provider(browser.begin())
@@ -77,7 +77,7 @@ class TestTheWayBack:
         assert browser.get(back).status_code == 303
         assert problem_of(browser.get(back)) == "stale"
         assert problem_of(thief.get(back)) == "stale"
-        assert not thief.is_signed_in
+        assert not thief.is_signed_in()
 
     def test_opens_once_even_with_a_new_code(self, browser: Browser) -> None:
         """The state is what counts once, not only the code."""
@@ -94,7 +94,7 @@ class TestTheWayBack:
         browser.cookies.pop(SESSION)
         world.clock.go_on(minutes=2)
         assert problem_of(browser.get(back)) == "stale"
-        assert not browser.is_signed_in
+        assert not browser.is_signed_in()
 
     @pytest.mark.parametrize("position", [3, 40, -10])
     def test_is_closed_when_the_cookie_was_changed(self, browser: Browser, position: int) -> None:
@@ -125,7 +125,7 @@ class TestTheWayBack:
         forged = sealing.Seal(key, purpose="sign-in attempts").sealed(orjson.dumps(dataclasses.asdict(attempt)))
         browser.cookies[attempt_cookie(state)] = base64.urlsafe_b64encode(forged).decode()
         browser.get(back)
-        assert browser.is_signed_in is opens
+        assert browser.is_signed_in() is opens
 
     def test_is_closed_to_what_was_sealed_for_another_purpose(self, browser: Browser, world: World) -> None:
         back = browser.at_provider(browser.begin())
@@ -165,19 +165,19 @@ class TestTheAnswer:
     )
     def test_is_refused_when_it_does_not(self, browser: Browser, changed: dict[str, str | None], problem: str) -> None:
         assert problem_of(browser.get(self.with_changed(browser, **changed))) == problem
-        assert not browser.is_signed_in
+        assert not browser.is_signed_in()
 
     @pytest.mark.parametrize("name", ["state", "code", "iss"])
     def test_is_refused_when_it_says_something_twice(self, browser: Browser, name: str) -> None:
         back = self.with_changed(browser)
         assert problem_of(browser.get(f"{back}&{name}=another")) == "refused"
-        assert not browser.is_signed_in
+        assert not browser.is_signed_in()
 
     def test_is_refused_when_its_code_was_used_in_another_sign_in(self, browser: Browser) -> None:
         used = query_of(browser.at_provider(browser.begin()))["code"]
         other = browser.another()
         assert problem_of(other.get(self.with_changed(other, code=used))) == "refused"
-        assert not other.is_signed_in
+        assert not other.is_signed_in()
 
     def test_is_refused_when_its_code_was_begun_without_our_challenge(
         self, browser: Browser, provider: LyingProvider

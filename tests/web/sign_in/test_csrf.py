@@ -56,7 +56,7 @@ def test_a_foreign_request_is_refused(
     answer = signed_in.post(path, headers=headers, json={"query": "mutation { write }"})
     assert answer.status_code == 403
     assert answer.json()["errors"][0]["extensions"]["code"] == "FOREIGN_REQUEST"
-    assert signed_in.is_signed_in
+    assert signed_in.is_signed_in()
 
 
 def test_a_foreign_request_is_refused_to_strangers_too(browser: Browser) -> None:
@@ -92,4 +92,4 @@ class TestALink:
     )
     def test_changes_nothing(self, signed_in: Browser, path: str) -> None:
         assert signed_in.get(path).status_code == 405
-        assert signed_in.is_signed_in
+        assert signed_in.is_signed_in()

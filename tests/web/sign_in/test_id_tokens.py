@@ -119,7 +119,7 @@ REFUSED: dict[str, Forge] = {
 def test_an_honest_answer_signs_in(browser: Browser) -> None:
     answer = browser.sign_in(next="/units")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{browser.url}/units")
-    assert browser.is_signed_in
+    assert browser.is_signed_in()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_unusual_and_honest_ones_sign_in_too(browser: Browser, provider: LyingPr
     """So that what is refused below is refused for its lie, and not for being unusual."""
     provider.lies.id_token = forge
     browser.sign_in()
-    assert browser.is_signed_in
+    assert browser.is_signed_in()
 
 
 @pytest.mark.parametrize("forge", [pytest.param(forge, id=name) for name, forge in REFUSED.items()])
@@ -143,7 +143,7 @@ def test_a_forged_id_token_signs_nobody_in(browser: Browser, provider: LyingProv
     answer = browser.sign_in()
     assert (answer.status_code, problem_of(answer)) == (400, "refused")
     assert SESSION not in browser.cookies
-    assert not browser.is_signed_in
+    assert not browser.is_signed_in()
 
 
 def test_a_userinfo_endpoint_that_speaks_of_somebody_else_signs_nobody_in(
@@ -151,7 +151,7 @@ def test_a_userinfo_endpoint_that_speaks_of_somebody_else_signs_nobody_in(
 ) -> None:
     provider.lies.userinfo = lambda claims: {**claims, "sub": "solveig", "groups": ["administrators"]}
     assert problem_of(browser.sign_in()) == "refused"
-    assert not browser.is_signed_in
+    assert not browser.is_signed_in()
 
 
 def test_the_id_token_goes_before_what_the_userinfo_endpoint_says(browser: Browser, provider: LyingProvider) -> None:
@@ -171,7 +171,7 @@ def test_the_id_token_goes_before_what_the_userinfo_endpoint_says(browser: Brows
 def test_an_odd_answer_signs_nobody_in(browser: Browser, provider: LyingProvider, change: Claims, problem: str) -> None:
     provider.lies.token_answer = lambda answer: {**answer, **change}
     assert problem_of(browser.sign_in()) == problem
-    assert not browser.is_signed_in
+    assert not browser.is_signed_in()
 
 
 def test_a_provider_out_of_order_is_told_calmly(browser: Browser, provider: LyingProvider) -> None:
