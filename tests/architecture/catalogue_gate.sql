@@ -19,6 +19,12 @@ policies as (
 )
 select 'no organisation_id' as hole, name as place from stored where not has_key and name <> 'organisations'
 union all
+select 'primary key without the organisation, or that may be null', t.name from stored t
+ where not exists (
+   select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey::int2[])
+    where i.indrelid = t.oid and i.indisprimary and a.attnotnull
+      and a.attname = case when t.name = 'organisations' then 'id' else 'organisation_id' end)
+union all
 select 'row security not enabled and forced', name from stored where not guarded
 union all
 select 'not one permissive policy for all deeds', t.name from stored t
@@ -59,10 +65,12 @@ union all
 select 'function that looks across organisations, and is not on the list', p.oid::regprocedure::text from pg_proc p
  where p.pronamespace = 'samsvar'::regnamespace and p.prosecdef and p.proname <> all ($2)
 union all
-select 'function of the owner without a search_path of its own, or for everybody', p.oid::regprocedure::text from pg_proc p
+select 'function of the owner without a search_path of its own', p.oid::regprocedure::text from pg_proc p
  where p.pronamespace = 'samsvar'::regnamespace and p.prosecdef
-   and (coalesce(p.proconfig::text, '') !~ 'search_path=pg_catalog, pg_temp'
-        or exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0))
+   and coalesce(p.proconfig::text, '') !~ 'search_path=pg_catalog, pg_temp'
+union all
+select 'function for everybody', p.oid::regprocedure::text from pg_proc p
+ where p.pronamespace = 'samsvar'::regnamespace and has_function_privilege('public', p.oid, 'execute')
 union all
 select 'role that row security does not bind', rolname from pg_roles
  where rolname in ('samsvar_app', 'samsvar_owner') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)

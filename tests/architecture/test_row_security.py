@@ -17,6 +17,7 @@ UNIQUE_ACROSS_ORGANISATIONS = {
 }
 LOOKS_ACROSS_ORGANISATIONS = {
     "organisation_by_slug": "an address names its organisation",
+    "all_organisations": "`samsvar verify` looks at each in turn",
     "organisations_with_marks": "jobs ask where there is work",
     "session_by_key": "a cookie names its session, and that its organisation",
     "end_sessions": "the provider signs a person out everywhere",
@@ -81,6 +82,10 @@ async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) 
     ("hole", "broken_by"),
     [
         ("no organisation_id", "create table samsvar.loose (id uuid primary key)"),
+        (
+            "primary key without the organisation",
+            "alter table samsvar.support_marks drop constraint support_marks_pkey",
+        ),
         ("row security not enabled", "alter table samsvar.metrics disable row level security"),
         ("row security not enabled", "alter table samsvar.metrics no force row level security"),
         ("not one permissive policy", "drop policy organisation on samsvar.metrics"),
@@ -127,7 +132,7 @@ async def test_the_migrated_database_has_no_hole(superuser: asyncpg.Connection) 
             ),
         ),
         ("without a search_path", "alter function samsvar.organisation_by_slug reset search_path"),
-        ("for everybody", "grant execute on function samsvar.organisation_by_slug to public"),
+        ("for everybody", "grant execute on function samsvar.current_organisation() to public"),
         ("role that row security does not bind", "alter role samsvar_app bypassrls"),
         ("role that may become another", "grant samsvar_owner to samsvar_app"),
         ("owned by the serving role", "alter table samsvar.metrics owner to samsvar_app"),
