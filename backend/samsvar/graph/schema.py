@@ -16,6 +16,7 @@ from samsvar.graph import (
     key_results,
     metrics,
     moals,
+    mutations,
     objectives,
     okr_sets,
     organisations,
@@ -51,6 +52,7 @@ def build() -> strawberry.Schema:
     """Return the schema."""
     return strawberry.Schema(
         query=queries.Query,
+        mutation=mutations.Mutation,
         subscription=changes.Subscription,
         types=NODES,
         execution_context_class=selection.PassThrough,
