@@ -87,7 +87,7 @@ async def switch_organisation(
     session: sign_in_sessions.Session,
     new: NewSession,
     *,
-    organisation: str,
+    organisation: uuid.UUID | str,
     now: dt.datetime,
 ) -> persisted.Organisation:
     """
@@ -97,7 +97,7 @@ async def switch_organisation(
         database: Where.
         session: Which ends.
         new: The one that begins; it lasts no longer than the old one would have.
-        organisation: The other one's slug.
+        organisation: The other one's id or slug.
         now: When.
 
     Raises:
@@ -106,7 +106,7 @@ async def switch_organisation(
     admitting = await organisations_admitting(
         database, issuer=session.issuer, subject=session.subject, groups=session.groups
     )
-    chosen = next((one for one in admitting if one.slug == organisation), None)
+    chosen = next((one for one in admitting if organisation in (one.id, one.slug)), None)
     if chosen is None:
         raise sign_ins.NotAdmitted
     async with _as_samsvar(database, session.organisation_id) as (connection, _):

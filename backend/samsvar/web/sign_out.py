@@ -10,6 +10,7 @@ from starlette import requests, responses
 
 from samsvar.connectors import identity_providers, relying_parties
 from samsvar.domain import sign_ins as domain
+from samsvar.graph import global_ids
 from samsvar.operations import sign_ins
 from samsvar.persistence import database as database_module
 from samsvar.persistence import sign_ins as persisted
@@ -37,22 +38,22 @@ class SignOut:
         self._clock = clock
 
     async def __call__(self, request: requests.Request) -> responses.Response:
-        """End the session and answer ``{"redirect": address}``: the provider's place for signing out, or our home."""
+        """End the session and answer ``{"location": address}``: the provider's place for signing out, or our home."""
         now = self._clock()
         principal = principals.of(request.scope)
-        redirect = self._home
+        location = self._home
         ended = await self._sessions.end(principal, now=now) if principal is not None else None
         if principal is not None and ended is not None and ended[1] is not None:
             try:
-                redirect = (
+                location = (
                     await self._relying_party.sign_out_url(
                         ended[1].id_token, back_to=self._home, locale=principal.locale, now=now
                     )
-                    or redirect
+                    or location
                 )
             except identity_providers.ProviderUnavailable as unavailable:
                 _log.warning("signed out here alone", reason=str(unavailable))
-        answer = responses.JSONResponse({"redirect": redirect}, headers=_NEVER_KEPT)
+        answer = responses.JSONResponse({"location": location}, headers=_NEVER_KEPT)
         sessions.take_back(answer)
         return answer
 
@@ -69,7 +70,11 @@ class ChangeOrganisation:
         self._clock = clock
 
     async def __call__(self, request: requests.Request) -> responses.Response:
-        """Go on in the organisation of the body, ``{"organisation": slug}``; the browser gets a new key for it."""
+        """
+        Go on in the organisation that the body names: ``{"organisation": id or slug}``, either as the API gives it.
+
+        The browser gets a new key for it, and answers to the old one no more.
+        """
         now = self._clock()
         principal = principals.of(request.scope)
         held = await self._sessions.load(principal) if principal is not None else None
@@ -77,16 +82,18 @@ class ChangeOrganisation:
         if session is None or tokens is None:
             return _signed_out()
         try:
-            slug = (await forms.object_of(request)).get("organisation")
+            name = (await forms.object_of(request)).get("organisation")
         except forms.BadForm:
-            slug = None
-        if not isinstance(slug, str):
+            name = None
+        if not isinstance(name, str):
             return _refused(400, "BAD_REQUEST")
         key, new = self._sessions.new(
             tokens, provider_session=session.provider_session, now=now, expires_at=session.expires_at
         )
         try:
-            chosen = await sign_ins.switch_organisation(self._database, session, new, organisation=slug, now=now)
+            chosen = await sign_ins.switch_organisation(
+                self._database, session, new, organisation=global_ids.decode(name, "Organisation") or name, now=now
+            )
         except domain.NotAdmitted:
             return _refused(403, "NOT_ADMITTED")
         self._sessions.forget([session.id])
@@ -96,7 +103,11 @@ class ChangeOrganisation:
 
 
 def _json(organisation: persisted.Organisation) -> dict[str, object]:
-    return {"id": f"organisation_{organisation.id}", "slug": organisation.slug, "name": organisation.name}
+    return {
+        "id": global_ids.encode("Organisation", organisation.id),
+        "slug": organisation.slug,
+        "name": organisation.name,
+    }
 
 
 def _signed_out() -> responses.Response:

@@ -112,6 +112,11 @@ class TestGoingOnInAnother:
         assert guest.cookies[SESSION] != before
         assert not thief.is_signed_in()
 
+    def test_takes_its_id_as_well(self, guest: Browser, other: companies.Company) -> None:
+        answer = guest.post("/auth/organisation", json={"organisation": f"organisation_{other.id}"})
+        assert answer.json()["organisation"]["id"] == f"organisation_{other.id}"
+        assert organisation_of(guest) == str(other.id)
+
     def test_makes_nothing_last_longer(self, guest: Browser, world: World, slugs: tuple[str, str]) -> None:
         world.clock.go_on(hours=7)
         assert guest.post("/auth/organisation", json={"organisation": slugs[1]}).status_code == 200

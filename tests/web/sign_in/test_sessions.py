@@ -109,9 +109,9 @@ class TestTheEnd:
         answer = signed_in.post("/auth/sign-out")
         assert SESSION not in signed_in.cookies
         assert not thief.is_signed_in()
-        redirect = answer.json()["redirect"]
-        assert redirect.startswith(f"{world.provider.issuer}/end-session?id_token_hint=")
-        assert query_of(redirect)["post_logout_redirect_uri"] == f"{signed_in.url}/"
+        location = answer.json()["location"]
+        assert location.startswith(f"{world.provider.issuer}/end-session?id_token_hint=")
+        assert query_of(location)["post_logout_redirect_uri"] == f"{signed_in.url}/"
 
     def test_leaves_no_tokens_behind(self, world: World, signed_in: Browser) -> None:
         row = session_row(signed_in)
@@ -140,7 +140,7 @@ class TestTheEnd:
 
     def test_of_an_unknown_session_is_answered_all_the_same(self, browser: Browser) -> None:
         answer = browser.post("/auth/sign-out")
-        assert (answer.status_code, answer.json()) == (200, {"redirect": f"{browser.url}/"})
+        assert (answer.status_code, answer.json()) == (200, {"location": f"{browser.url}/"})
 
 
 class TestTheAccountBehindIt:
