@@ -15,7 +15,6 @@ from samsvar import commands
 COMMANDS = {
     "run": "run",
     "serve": "serve",
-    "work": "work",
     "migrate": "migrate",
     "import": "import_okrs",
     "organisations": "organisations",

@@ -59,10 +59,10 @@ def run(
                 "--ends-with-parent",
                 *(["--reload"] if reload else []),
             ]
-            work = [*samsvar, "work", "--ends-with-parent"]
+            worker = [*samsvar, "worker", "--ends-with-parent"]
             processes = {
                 "The server": stack.enter_context(children.running(serve, environment)),
-                "The worker": stack.enter_context(children.running(work, environment)),
+                "The worker": stack.enter_context(children.running(worker, environment)),
             }
             if reload:
                 processes |= _frontend_tools(stack, chosen)

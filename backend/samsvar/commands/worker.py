@@ -3,16 +3,24 @@
 import asyncio
 import contextlib
 import signal
+from typing import Annotated
+
+import typer
 
 from samsvar import settings
-from samsvar.commands import databases
+from samsvar.commands import children, databases
 from samsvar.jobs import worker as jobs
 from samsvar.persistence.database import Database
+from samsvar.web import logs
 
 
-def worker() -> None:
+def worker(ends_with_parent: Annotated[bool, typer.Option(hidden=True)] = False) -> None:
     """Keep support from below up to date, until stopped. Any number of workers may run."""
-    with databases.reachable(settings.read()) as urls:
+    chosen = settings.read()
+    logs.configure(level=chosen.log_level, shape=chosen.log_format)
+    if ends_with_parent:
+        children.end_with_parent()
+    with databases.reachable(chosen) as urls:
         asyncio.run(_work(urls.app))
 
 
@@ -20,7 +28,8 @@ async def _work(url: str) -> None:
     database = Database(url, write_connections=2)
     task = asyncio.current_task()
     assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     try:
         with contextlib.suppress(asyncio.CancelledError):
             await jobs.work(database, listen_url=url)
