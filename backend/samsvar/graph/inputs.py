@@ -1,7 +1,8 @@
 """What inputs of mutations have in common."""
 
 from collections.abc import Iterable
-from typing import Annotated, Protocol, TypeVar
+from decimal import Decimal
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -11,19 +12,24 @@ from samsvar.graph import global_ids
 from samsvar.graph.context import Info
 from samsvar.operations.deeds import UseCase
 
-IdempotencyKey = Annotated[
-    str,
-    strawberry.argument(
-        description="Chosen by the client, new for each deed. The same key again changes nothing and returns the first result."
-    ),
-]
-ExpectedVersion = Annotated[
-    int,
-    strawberry.argument(description="The record's version that the edit was based on; a stale one is refused."),
-]
-
 Draft = TypeVar("Draft")
 Draft_co = TypeVar("Draft_co", covariant=True)
+
+
+def idempotency_key() -> str:
+    """Declare the field ``idempotency_key: str`` of an input."""
+    declared: str = strawberry.field(
+        description="Chosen by the client, new for each deed. The same key again changes nothing and returns the first result."
+    )
+    return declared
+
+
+def expected_version() -> int:
+    """Declare the field ``expected_version: int`` of an input that edits a record."""
+    declared: int = strawberry.field(
+        description="The record's version that the edit is based on; a stale one is refused."
+    )
+    return declared
 
 
 class Input(Protocol[Draft_co]):
@@ -67,3 +73,13 @@ def own_ids(kind: str, global_ids_sent: Iterable[str], *, field: str) -> tuple[U
         NotFound: One of them isn't one.
     """
     return tuple(own_id(kind, each, field=f"{field}.{index}") for index, each in enumerate(global_ids_sent))
+
+
+def exact(value: float) -> Decimal:
+    """Return a number of the client as it was written: 0.1, and not the binary fraction next to it."""
+    return Decimal(repr(value))
+
+
+def exact_or_none(value: float | None) -> Decimal | None:
+    """Return a number of the client as it was written, if there is one."""
+    return None if value is None else exact(value)

@@ -26,14 +26,20 @@ class PlanInitiative:
 
 @dataclasses.dataclass(frozen=True)
 class ReviseInitiative:
-    """An initiative in other words, or another state; all of it is given anew."""
+    """
+    An initiative in other words, or another state; what is None stays.
+
+    Attributes:
+        keeps_due_on: Whether ``due_on`` is left out; otherwise None takes the day away.
+    """
 
     initiative: UUID
-    title: str
-    text: str
-    state: InitiativeState
-    due_on: dt.date | None
     expected_version: int
+    title: str | None = None
+    text: str | None = None
+    state: InitiativeState | None = None
+    due_on: dt.date | None = None
+    keeps_due_on: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,7 +78,12 @@ async def revise_initiative(deed: Deed, draft: ReviseInitiative) -> UUID:
     """Put an initiative into other words, or say how far it has come."""
     initiative = await _load(deed, draft.initiative)
     await deed.require_version(initiative, draft.expected_version)
-    revised = initiative.revised(title=draft.title, text=draft.text, state=draft.state, due_on=draft.due_on)
+    revised = initiative.revised(
+        title=initiative.title if draft.title is None else draft.title,
+        text=initiative.text if draft.text is None else draft.text,
+        state=draft.state or initiative.state,
+        due_on=initiative.due_on if draft.keeps_due_on else draft.due_on,
+    )
     await initiatives.store(deed.connection, deed.organisation_id, revised)
     deed.wrote("Initiative", revised.id, before=initiative, after=revised, unit_id=initiative.unit_id)
     return revised.id

@@ -61,14 +61,21 @@ class DraftKeyResult:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ReviseKeyResult:
-    """A key result as it is to be; all of it is given anew."""
+    """
+    A key result as it is to be; what is None stays.
+
+    Attributes:
+        measured: Given as a whole, or not at all.
+        keeps_caretaker: Whether ``caretaker`` is left out; otherwise None takes the caretaker away.
+    """
 
     key_result: UUID
-    title: str
-    measured: Measured
-    weight: Decimal
-    caretaker: UUID | None
     expected_version: int
+    title: str | None = None
+    measured: Measured | None = None
+    weight: Decimal | None = None
+    caretaker: UUID | None = None
+    keeps_caretaker: bool = True
     reason: str = ""
 
 
@@ -139,17 +146,20 @@ async def revise_key_result(deed: Deed, draft: ReviseKeyResult) -> UUID:
     okr_set.require_open_to_wording()
     await _require_unit(deed, draft.caretaker)
     reason = texts.prose(draft.reason, field="reason")
-    revised = dataclasses.replace(
-        key_result,
-        title=texts.line(draft.title, field="title"),
-        definition=domain.redefined(
-            key_result.definition,
+    definition = key_result.definition
+    if draft.measured is not None:
+        definition = domain.redefined(
+            definition,
             await _definition(deed, place, draft.measured),
             is_committed=okr_set.is_committed,
             reason=reason,
-        ),
-        weight=domain.weight(draft.weight),
-        caretaker_unit_id=draft.caretaker,
+        )
+    revised = dataclasses.replace(
+        key_result,
+        title=key_result.title if draft.title is None else texts.line(draft.title, field="title"),
+        definition=definition,
+        weight=key_result.weight if draft.weight is None else domain.weight(draft.weight),
+        caretaker_unit_id=key_result.caretaker_unit_id if draft.keeps_caretaker else draft.caretaker,
         version=key_result.version + 1,
     )
     if okr_set.is_committed and not reason and (revised.title, revised.weight) != (key_result.title, key_result.weight):

@@ -29,13 +29,13 @@ class DefineMetric:
 
 @dataclasses.dataclass(frozen=True)
 class ReviseMetric:
-    """A metric in other words; its values stay what they are."""
+    """A metric in other words; what is None stays, and so do its values."""
 
     metric: UUID
-    name: str
-    measure: str
-    good_direction: GoodDirection
     expected_version: int
+    name: str | None = None
+    measure: str | None = None
+    good_direction: GoodDirection | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,7 +65,11 @@ async def revise_metric(deed: Deed, draft: ReviseMetric) -> UUID:
     metric, path = await load(deed, draft.metric)
     deed.rights.require(Right.DRAFT_OKRS, at=path, field="metric")
     await deed.require_version(metric, draft.expected_version)
-    revised = metric.revised(name=draft.name, measure=draft.measure, good_direction=draft.good_direction)
+    revised = metric.revised(
+        name=metric.name if draft.name is None else draft.name,
+        measure=metric.measure if draft.measure is None else draft.measure,
+        good_direction=draft.good_direction or metric.good_direction,
+    )
     await metrics.store(deed.connection, deed.organisation_id, revised)
     deed.wrote("Metric", metric.id, before=metric, after=revised, unit_id=metric.owner_unit_id)
     return metric.id

@@ -30,14 +30,14 @@ class DraftObjective:
 
 @dataclasses.dataclass(frozen=True)
 class ReviseObjective:
-    """An objective in other words; all of its texts are given anew."""
+    """An objective in other words; what is None stays, an empty reason to stand alone is taken away."""
 
     objective: UUID
-    title: str
-    why: str
-    kind: ObjectiveKind
-    stands_alone_reason: str | None
     expected_version: int
+    title: str | None = None
+    why: str | None = None
+    kind: ObjectiveKind | None = None
+    stands_alone_reason: str | None = None
     reason: str = ""
 
 
@@ -108,7 +108,12 @@ async def revise_objective(deed: Deed, draft: ReviseObjective) -> UUID:
     if okr_set.is_committed and not reason:
         raise okr_set_rules.ReasonForWordingMissing(field="reason")
     revised = objective.revised(
-        title=draft.title, why=draft.why, kind=draft.kind, stands_alone_reason=draft.stands_alone_reason
+        title=objective.title if draft.title is None else draft.title,
+        why=objective.why if draft.why is None else draft.why,
+        kind=draft.kind or objective.kind,
+        stands_alone_reason=(
+            objective.stands_alone_reason if draft.stands_alone_reason is None else draft.stands_alone_reason
+        ),
     )
     await objectives.store(deed.connection, deed.organisation_id, revised)
     _wrote(deed, place, revised.id, before=objective, after=revised, why=reason)
