@@ -55,6 +55,8 @@ class Company:
     id: UUID
     units: Mapping[str, UUID]
     people: Mapping[str, UUID]
+    memberships: Mapping[str, UUID]
+    """By person; of those who have one."""
 
     async def scope(self, name: str, *, now: dt.datetime = NOW) -> Scope:
         """Return the scope of somebody by name."""
@@ -88,24 +90,27 @@ async def found(database: Database) -> Company:
             ).scalar_one()
             for name in PEOPLE
         }
-        await connection.execute(
-            sa.insert(people.memberships),
-            [
-                {
-                    "organisation_id": organisation_id,
-                    "person_id": persons[name],
-                    "unit_id": ids[unit],
-                    "role": role,
-                    "source": "ADMINISTRATOR",
-                    "valid_from": BEGAN_ON,
-                }
-                for name, roles in PEOPLE.items()
-                for unit, role in roles
-            ],
-        )
+        held = {
+            name: (
+                await connection.execute(
+                    sa.insert(people.memberships)
+                    .values(
+                        organisation_id=organisation_id,
+                        person_id=persons[name],
+                        unit_id=ids[unit],
+                        role=role,
+                        source="ADMINISTRATOR",
+                        valid_from=BEGAN_ON,
+                    )
+                    .returning(people.memberships.c.id)
+                )
+            ).scalar_one()
+            for name, roles in PEOPLE.items()
+            for unit, role in roles
+        }
         await connection.execute(
             sa.insert(people.administrators).values(
                 organisation_id=organisation_id, person_id=persons["Astrid"], source="ADMINISTRATOR"
             )
         )
-    return Company(database, organisation_id, ids, persons)
+    return Company(database, organisation_id, ids, persons, held)

@@ -15,7 +15,7 @@ from samsvar.operations import api_clients
 
 @strawberry.input(description="An integration that acts for a unit and those below.")
 class CreateApiClientInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     name: str = strawberry.field(description="What it is called.")
     unit: strawberry.ID = strawberry.field(description="The unit that it acts for, with those below.")
     scopes: list[str] = strawberry.field(description="What it may do: `okr:read`, `okr:write`.")
@@ -41,7 +41,7 @@ class CreateApiClientInput:
 
 @strawberry.input(description="The end of all access of an integration.")
 class RevokeApiClientInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     api_client: strawberry.ID = strawberry.field(description="The integration.")
     reason: str = strawberry.field(description="Why.")
 

@@ -17,7 +17,7 @@ from samsvar.operations import cycles
 
 @strawberry.input(description="A new cycle of 80 to 130 days that overlaps with no other.")
 class PlanCycleInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     name: str = strawberry.field(description="What it is called, such as 2026 T1.")
     starts_on: dt.date = strawberry.field(description="Its first day.")
     ends_on: dt.date = strawberry.field(description="Its last day.")
@@ -29,7 +29,7 @@ class PlanCycleInput:
 
 @strawberry.input(description="Another name or other days for a cycle.")
 class RescheduleCycleInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     cycle: strawberry.ID = strawberry.field(description="The cycle.")
     name: str | None = strawberry.field(default=None, description="Its name; left out, it stays.")
     starts_on: dt.date | None = strawberry.field(
@@ -37,7 +37,7 @@ class RescheduleCycleInput:
     )
     ends_on: dt.date | None = strawberry.field(default=None, description="Its last day; left out, it stays.")
     reason: str = strawberry.field(default="", description="Why.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> cycles.RescheduleCycle:
         """Return what the operation needs."""
@@ -53,10 +53,10 @@ class RescheduleCycleInput:
 
 @strawberry.input(description="The next state of a cycle.")
 class AdvanceCycleInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     cycle: strawberry.ID = strawberry.field(description="The cycle.")
     to: CycleState = strawberry.field(description="Its next state; ALIGNING may be left out.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> cycles.AdvanceCycle:
         """Return what the operation needs."""

@@ -16,7 +16,7 @@ from samsvar.operations import directions
 
 @strawberry.input(description="A mission, a vision or a strategy that holds from today.")
 class StateDirectionInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     kind: DirectionKind = strawberry.field(description="Which of them; there is one mission and one vision at a time.")
     title: str = strawberry.field(description="What it is called.")
     text: str = strawberry.field(default="", description="What it says.")
@@ -34,7 +34,7 @@ class StateDirectionInput:
 
 @strawberry.input(description="Other words for a direction, from today: a new version that supersedes this one.")
 class ReviseDirectionInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     direction: strawberry.ID = strawberry.field(description="The version that holds.")
     title: str | None = strawberry.field(default=None, description="What it is called; left out, it stays.")
     text: str | None = strawberry.field(default=None, description="What it says; left out, it stays.")
@@ -42,7 +42,7 @@ class ReviseDirectionInput:
         default=None, description="How many years it looks ahead; left out, it stays."
     )
     reason: str = strawberry.field(description="Why it is changed; kept with the new version.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> directions.ReviseDirection:
         """Return what the operation needs."""
@@ -58,10 +58,10 @@ class ReviseDirectionInput:
 
 @strawberry.input(description="The end of a direction that nothing follows.")
 class RetireDirectionInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     direction: strawberry.ID = strawberry.field(description="The version that holds.")
     reason: str = strawberry.field(description="Why; kept with it.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> directions.RetireDirection:
         """Return what the operation needs."""

@@ -14,7 +14,7 @@ from samsvar.operations import moals
 
 @strawberry.input(description="A Moal for the company or a division; any unit may propose one.")
 class ProposeMoalInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="Whose goal it shall be: the company or a division.")
     proposed_by: strawberry.ID = strawberry.field(description="The unit that proposes it: one of yours.")
     year: int = strawberry.field(description="The year that it is for.")
@@ -38,7 +38,7 @@ class ProposeMoalInput:
 
 @strawberry.input(description="Other words for a Moal.")
 class ReviseMoalInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     moal: strawberry.ID = strawberry.field(description="The Moal.")
     year: int | None = strawberry.field(default=None, description="Its year; left out, it stays.")
     title: str | None = strawberry.field(default=None, description="What is wanted; left out, it stays.")
@@ -47,7 +47,7 @@ class ReviseMoalInput:
         default=None, description="All directions that it serves; left out, they stay."
     )
     reason: str = strawberry.field(default="", description="Why it is changed.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> moals.ReviseMoal:
         """Return what the operation needs."""
@@ -66,9 +66,9 @@ class ReviseMoalInput:
 
 @strawberry.input(description="The agreement of the unit that the Moal is for.")
 class AgreeMoalInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     moal: strawberry.ID = strawberry.field(description="The Moal.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> moals.AgreeMoal:
         """Return what the operation needs."""
@@ -79,10 +79,10 @@ class AgreeMoalInput:
 
 @strawberry.input(description="A Moal that was reached.")
 class AchieveMoalInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     moal: strawberry.ID = strawberry.field(description="The Moal.")
     reason: str = strawberry.field(default="", description="By what one sees it.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> moals.AchieveMoal:
         """Return what the operation needs."""
@@ -95,10 +95,10 @@ class AchieveMoalInput:
 
 @strawberry.input(description="A Moal that is given up.")
 class DropMoalInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     moal: strawberry.ID = strawberry.field(description="The Moal.")
     reason: str = strawberry.field(description="Why.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> moals.DropMoal:
         """Return what the operation needs."""

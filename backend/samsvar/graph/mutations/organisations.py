@@ -18,7 +18,7 @@ from samsvar.operations import organisations
 
 @strawberry.input(description="What the organisation is called and how it works; what is left out stays.")
 class ChangeOrganisationSettingsInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     name: str | None = strawberry.field(default=None, description="What it is called.")
     locale: Locale | None = strawberry.field(default=None, description="The language of those who chose none.")
     timezone: str | None = strawberry.field(default=None, description="IANA name, such as Europe/Oslo.")
@@ -27,7 +27,7 @@ class ChangeOrganisationSettingsInput:
     levels: list[UnitKind] | None = strawberry.field(
         default=None, description="The levels that have OKRs; the company always does."
     )
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> organisations.ChangeOrganisationSettings:
         """Return what the operation needs."""

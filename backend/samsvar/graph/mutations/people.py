@@ -19,7 +19,7 @@ from samsvar.operations import people
 
 @strawberry.input(description="A role for a person in a unit.")
 class GrantMembershipInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     person: strawberry.ID = strawberry.field(description="Who gets it.")
     unit: strawberry.ID = strawberry.field(description="The unit.")
     role: Role = strawberry.field(description="The role.")
@@ -37,7 +37,7 @@ class GrantMembershipInput:
 
 @strawberry.input(description="The end of a role that a person holds in a unit.")
 class EndMembershipInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     membership: strawberry.ID = strawberry.field(description="The membership.")
     on: dt.date | None = strawberry.field(
         default=None, description="The first day on which it isn't held; today when left out."
@@ -55,7 +55,7 @@ class EndMembershipInput:
 
 @strawberry.input(description="The organisation's administration for a person.")
 class AppointAdministratorInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     person: strawberry.ID = strawberry.field(description="Who administers from now on.")
 
     def draft(self) -> people.AppointAdministrator:
@@ -65,7 +65,7 @@ class AppointAdministratorInput:
 
 @strawberry.input(description="The end of a person's administration of the organisation.")
 class DismissAdministratorInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     person: strawberry.ID = strawberry.field(description="Who administers no longer.")
     reason: str = strawberry.field(default="", description="Why.")
 
@@ -78,7 +78,7 @@ class DismissAdministratorInput:
 
 @strawberry.input(description="What the caller alone sees.")
 class ChoosePersonalSettingsInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     locale: Locale | None = strawberry.field(
         default=None, description="The language that is wanted; null for the organisation's."
     )

@@ -17,7 +17,7 @@ from samsvar.operations import units
 
 @strawberry.input(description="A new unit below another one.")
 class FoundUnitInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     parent: strawberry.ID = strawberry.field(description="The unit to stand below.")
     kind: UnitKind = strawberry.field(description="DIVISION or TEAM; a team stands below a division or the company.")
     name: str = strawberry.field(description="What it is called.")
@@ -35,11 +35,11 @@ class FoundUnitInput:
 
 @strawberry.input(description="Another name for a unit, from today.")
 class RenameUnitInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
     name: str = strawberry.field(description="What it is called from today.")
     reason: str = strawberry.field(default="", description="Why; kept in its history.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.RenameUnit:
         """Return what the operation needs."""
@@ -53,11 +53,11 @@ class RenameUnitInput:
 
 @strawberry.input(description="A unit, with all below it, to stand below another one from today.")
 class MoveUnitInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
     parent: strawberry.ID = strawberry.field(description="The unit to stand below.")
     reason: str = strawberry.field(description="Why; kept in its history.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.MoveUnit:
         """Return what the operation needs."""
@@ -71,11 +71,11 @@ class MoveUnitInput:
 
 @strawberry.input(description="The end of a unit. Its OKRs and its history stay.")
 class EndUnitInput:
-    idempotency_key: inputs.IdempotencyKey
+    idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
     on: dt.date = strawberry.field(description="The first day on which it is no more.")
     reason: str = strawberry.field(description="Why; kept in its history.")
-    expected_version: inputs.ExpectedVersion
+    expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.EndUnit:
         """Return what the operation needs."""
