@@ -1,9 +1,41 @@
 import { lingui } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { tokenSheet } from "./src/ui/tokenSheet";
 
 const server = process.env.SAMSVAR_BASE_URL ?? "http://localhost:8600";
+
+/** A module that exists in the build only. */
+function virtualModule(name: string, text: () => string): Plugin {
+  const id = `\0${name}`;
+  return {
+    name: `samsvar:${name}`,
+    enforce: "pre",
+    resolveId: (source) => (source === name ? id : null),
+    load: (wanted) => (wanted === id ? text() : null),
+  };
+}
+
+const hookModule = (hook: string) =>
+  `export { default as ${hook} } from "react-relay/lib/relay-hooks/${hook}";`;
+
+/**
+ * React Relay comes in one piece, with hooks that nobody here uses. Its `hooks` are cut down to those that every
+ * place needs, and the package itself to the one that only the pyramid does: eight kilobytes less on the first route.
+ */
+const relayHooks = [
+  ...[
+    "RelayEnvironmentProvider",
+    "useFragment",
+    "useLazyLoadQuery",
+    "useMutation",
+    "useRelayEnvironment",
+  ].map(hookModule),
+  'export { commitMutation, fetchQuery, graphql } from "relay-runtime";',
+].join("\n");
+const relayPaging = hookModule("usePaginationFragment");
 
 // biome-ignore lint/style/noDefaultExport: Vite asks for one.
 export default defineConfig({
@@ -16,6 +48,9 @@ export default defineConfig({
       ],
     }),
     lingui(),
+    virtualModule("virtual:tokens.css", tokenSheet),
+    virtualModule("react-relay/hooks", () => relayHooks),
+    virtualModule("react-relay", () => relayPaging),
   ],
   // The server puts a new nonce in the place of this name each time it serves a page.
   html: { cspNonce: "SAMSVAR_NONCE" },
@@ -24,6 +59,18 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       input: { app: "index.html", graphiql: "graphiql.html" },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every place needs, in one piece: it compresses better, and stays in the browser's cache longer.
+            {
+              name: "ground",
+              test: /node_modules\/(react|react-dom|scheduler|react-relay(?!.*(Pagination|LoadMore|Refetchable))|relay-runtime|@tanstack\/(react-)?(router|store|history)[^/]*|@lingui|fbjs|@babel|use-sync-external-store|invariant)\//,
+            },
+            { name: "parts", test: /src\/(ui|lib)\// },
+          ],
+        },
+      },
     },
   },
   server: {
@@ -31,7 +78,10 @@ export default defineConfig({
     strictPort: true,
     // One origin for the browser, so the session cookie and the checks on it work as when installed.
     proxy: Object.fromEntries(
-      ["/graphql", "/graphiql", "/auth", "/health"].map((path) => [path, { target: server, changeOrigin: false }]),
+      ["/graphql", "/graphiql", "/auth", "/health"].map((path) => [
+        path,
+        { target: server, changeOrigin: false },
+      ]),
     ),
   },
   test: {

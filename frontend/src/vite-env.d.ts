@@ -1,5 +1,7 @@
 /// <reference types="vite/client" />
 
+declare module "virtual:tokens.css";
+
 declare module "*.po" {
   export const messages: import("@lingui/core").Messages;
 }

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { NotSignedIn, Outdated, ServerFailure, Unreachable } from "../lib/failures";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { Page } from "../ui/Page";
-import { NotSignedIn, Outdated, ServerFailure, Unreachable } from "../lib/failures";
 import { SignInPage } from "./SignInPage";
 
 type Props = { error: Error; onRetry: () => void };
@@ -20,7 +20,9 @@ export function Failure({ error, onRetry }: Props) {
     return (
       <Page title={<Trans>No connection</Trans>} name={t`No connection`}>
         <Empty action={again}>
-          <Trans>The server cannot be reached. Check the network; what you typed is kept in this browser.</Trans>
+          <Trans>
+            The server cannot be reached. Check the network; what you typed is kept in this browser.
+          </Trans>
         </Empty>
       </Page>
     );

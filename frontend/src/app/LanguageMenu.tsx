@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { useRelayEnvironment } from "react-relay";
-import { Choice } from "../ui/Choice";
+import { useRelayEnvironment } from "react-relay/hooks";
 import { keepLanguage } from "../features/people/keepLanguage";
+import { session } from "../lib/session";
+import { Menu } from "../ui/Menu";
+import styles from "./LanguageMenu.module.css";
 import { chooseLanguage, type Language, languages } from "./languages";
-import { session } from "./session";
 
 /** The language of the app; kept with the person, so that letters and refusals speak it too. */
 export function LanguageMenu() {
@@ -14,12 +15,22 @@ export function LanguageMenu() {
     if (session.get() === "signedIn") keepLanguage(environment, language);
   };
   return (
-    <Choice
+    <Menu
       label={t`Language`}
       shown={i18n.locale}
-      value={i18n.locale as Language}
-      options={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
-      onChoose={choose}
+      className={styles.button}
+      groups={[
+        {
+          id: "languages",
+          items: languages.map(({ code, name }) => ({
+            id: code,
+            label: name,
+            lang: code,
+            isChosen: code === i18n.locale,
+            onChoose: () => choose(code),
+          })),
+        },
+      ]}
     />
   );
 }

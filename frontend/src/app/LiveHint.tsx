@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useStore } from "../lib/store";
 import { durations } from "../ui/tokens";
 import styles from "./LiveHint.module.css";
-import { live } from "./live";
+import { live } from "./liveState";
 
 /** Says so when changes of others do not arrive by themselves; a short break is no news. */
 export function LiveHint() {
@@ -20,7 +20,11 @@ export function LiveHint() {
   }, [state]);
   if (!isShown) return null;
   return (
-    <span className={styles.hint} role="status" title={t`Changes of others appear when you load the page again.`}>
+    <span
+      className={styles.hint}
+      role="status"
+      title={t`Changes of others appear when you load the page again.`}
+    >
       <Trans>Not live</Trans>
     </span>
   );

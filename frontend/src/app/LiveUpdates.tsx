@@ -1,11 +1,11 @@
 import { useEffect } from "react";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { fetchQuery, graphql, useRelayEnvironment } from "react-relay/hooks";
 import { type Environment, requestSubscription } from "relay-runtime";
 import type { LiveUpdatesChangedQuery } from "../__generated__/LiveUpdatesChangedQuery.graphql";
 import type { LiveUpdatesSubscription } from "../__generated__/LiveUpdatesSubscription.graphql";
 import { askAgain } from "../lib/freshness";
 import { durations } from "../ui/tokens";
-import { reconnections } from "./live";
+import { reconnections } from "./liveState";
 
 const subscription = graphql`
   subscription LiveUpdatesSubscription {
@@ -18,11 +18,17 @@ const subscription = graphql`
 
 /** The figures that others change while one looks, as the rows that show them ask for them. */
 const changedQuery = graphql`
-  query LiveUpdatesChangedQuery($ids: [ID!]!) {
-    nodes(ids: $ids) {
+  query LiveUpdatesChangedQuery($objectives: [ID!]!, $keyResults: [ID!]!, $contributions: [ID!]!) {
+    objectives: nodes(ids: $objectives) {
       id
-      ...ObjectiveFigures_objective
-      ...KeyResultRow_keyResult
+      ...ObjectiveFigures_objective @alias
+    }
+    keyResults: nodes(ids: $keyResults) {
+      id
+      ...KeyResultRow_keyResult @alias
+    }
+    contributions: nodes(ids: $contributions) {
+      id
       ... on Contribution {
         state
         version
@@ -31,16 +37,22 @@ const changedQuery = graphql`
   }
 `;
 
-const batch = 100;
-const patched = /^(objective|key_result|contribution)_/;
+const batch = 50;
 
 /** Only what some place has asked for is asked for again; a change elsewhere costs this browser nothing. */
 async function patch(environment: Environment, ids: readonly string[]): Promise<void> {
   const known = environment.getStore().getSource();
-  const shown = ids.filter((id) => patched.test(id) && known.has(id));
-  for (let start = 0; start < shown.length; start += batch) {
-    const some = shown.slice(start, start + batch);
-    await fetchQuery<LiveUpdatesChangedQuery>(environment, changedQuery, { ids: some }).toPromise();
+  const shown = ids.filter((id) => known.has(id));
+  const ofType = (type: string, start: number) =>
+    shown.filter((id) => id.startsWith(`${type}_`)).slice(start, start + batch);
+  for (let start = 0; ; start += batch) {
+    const variables = {
+      objectives: ofType("objective", start),
+      keyResults: ofType("key_result", start),
+      contributions: ofType("contribution", start),
+    };
+    if (Object.values(variables).every((some) => some.length === 0)) return;
+    await fetchQuery<LiveUpdatesChangedQuery>(environment, changedQuery, variables).toPromise();
   }
 }
 

@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
+import { session, signInAddress } from "../lib/session";
 import { useStore } from "../lib/store";
 import { buttonClass } from "../ui/Button";
 import styles from "./SessionEnded.module.css";
-import { session, signInAddress } from "./session";
 
 /** The session ended while somebody worked: say so, cover nothing, and come back to this very place. */
 export function SessionEnded() {

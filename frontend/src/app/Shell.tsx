@@ -1,20 +1,21 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouterState, useSearch } from "@tanstack/react-router";
-import { Suspense, useMemo } from "react";
-import { graphql, useLazyLoadQuery } from "react-relay";
+import { lazy, Suspense, useMemo } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import { NoUnitNotice } from "../features/people/NoUnitNotice";
 import { SearchButton } from "../features/search/SearchButton";
+import { type Here, HereContext } from "../lib/here";
 import { Mark } from "../ui/Mark";
 import { Skeleton } from "../ui/Skeleton";
 import { Boundary } from "./Boundary";
-import { type Here, HereContext } from "../lib/here";
 import { LanguageMenu } from "./LanguageMenu";
 import { LiveHint } from "./LiveHint";
-import { LiveUpdates } from "./LiveUpdates";
-import styles from "./Shell.module.css";
 import { SessionEnded } from "./SessionEnded";
+import styles from "./Shell.module.css";
 import { UserMenu } from "./UserMenu";
+
+const LiveUpdates = lazy(() => import("./LiveUpdates").then((module) => ({ default: module.LiveUpdates })));
 
 function Places() {
   return (
@@ -90,13 +91,17 @@ function SignedIn() {
         <LanguageMenu />
         <UserMenu viewer={data.viewer} />
       </header>
-      {here.ownUnitIds.length === 0 && <NoUnitNotice viewer={data.viewer} company={data.organisation.company} />}
+      {here.ownUnitIds.length === 0 && (
+        <NoUnitNotice viewer={data.viewer} company={data.organisation.company} />
+      )}
       <Boundary key={path}>
         <Suspense fallback={<Waiting label={t`Fetching`} />}>
           <Outlet />
         </Suspense>
       </Boundary>
-      <LiveUpdates />
+      <Suspense>
+        <LiveUpdates />
+      </Suspense>
       <SessionEnded />
     </HereContext>
   );

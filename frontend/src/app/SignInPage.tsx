@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
+import { signInAddress } from "../lib/session";
 import { buttonClass } from "../ui/Button";
 import { Mark } from "../ui/Mark";
 import { LanguageMenu } from "./LanguageMenu";
 import styles from "./SignInPage.module.css";
-import { signInAddress } from "./session";
 
 /** For who is not signed in: what this is, and the one way in. */
 export function SignInPage() {

@@ -1,11 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { Menu, type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
-import { Check, LogOut } from "lucide-react";
-import { graphql, useFragment } from "react-relay";
+import { LogOut } from "lucide-react";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { UserMenu_viewer$key } from "../__generated__/UserMenu_viewer.graphql";
 import { useLocale } from "../lib/locale";
 import { sortedBy } from "../lib/order";
+import { Menu } from "../ui/Menu";
 import { tell } from "../ui/messages";
+import { chooseMode, type Mode, useMode } from "../ui/modes";
 import { sizes } from "../ui/tokens";
 import { signOut, switchOrganisation } from "./signedInActions";
 import styles from "./UserMenu.module.css";
@@ -14,7 +15,7 @@ import styles from "./UserMenu.module.css";
 export function UserMenu({ viewer }: { viewer: UserMenu_viewer$key }) {
   const { t } = useLingui();
   const locale = useLocale();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const mode = useMode();
   const { person, organisations } = useFragment(
     graphql`
       fragment UserMenu_viewer on Viewer {
@@ -31,63 +32,61 @@ export function UserMenu({ viewer }: { viewer: UserMenu_viewer$key }) {
     viewer,
   );
   const name = person?.name ?? "";
-  const modes: { value: MantineColorScheme; label: string }[] = [
+  const modes: { value: Mode; label: string }[] = [
     { value: "light", label: t`Light` },
     { value: "dark", label: t`Dark` },
     { value: "auto", label: t`As the system` },
   ];
   const failed = () => tell(t`That did not work. Try again in a moment.`, { tone: "problem" });
-  const check = <Check size={sizes.icon} aria-hidden="true" />;
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <button type="button" className={styles.person} aria-label={t`${name}: organisation, appearance, sign out`}>
+    <Menu
+      label={t`${name}: organisation, appearance, sign out`}
+      className={styles.person}
+      shown={
+        <>
           <span className={styles.first}>{name.split(" ")[0]}</span>
           <span className={styles.initial} aria-hidden="true">
             {name.slice(0, 1)}
           </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{name}</Menu.Label>
-        {organisations.length > 1 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{t`Organisation`}</Menu.Label>
-            {sortedBy(organisations, (choice) => choice.name, locale).map((choice) => (
-              <Menu.Item
-                key={choice.id}
-                role="menuitemradio"
-                aria-checked={choice.isCurrent}
-                rightSection={choice.isCurrent && check}
-                onClick={() => switchOrganisation(choice.id).catch(failed)}
-              >
-                {choice.name}
-              </Menu.Item>
-            ))}
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{t`Appearance`}</Menu.Label>
-        {modes.map((mode) => (
-          <Menu.Item
-            key={mode.value}
-            role="menuitemradio"
-            aria-checked={mode.value === colorScheme}
-            rightSection={mode.value === colorScheme && check}
-            onClick={() => setColorScheme(mode.value)}
-          >
-            {mode.label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<LogOut size={sizes.icon} aria-hidden="true" />}
-          onClick={() => signOut().catch(failed)}
-        >
-          {t`Sign out`}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+      groups={[
+        ...(organisations.length > 1
+          ? [
+              {
+                id: "organisations",
+                title: t`Organisation`,
+                items: sortedBy(organisations, (choice) => choice.name, locale).map((choice) => ({
+                  id: choice.id,
+                  label: choice.name,
+                  isChosen: choice.isCurrent,
+                  onChoose: () => void switchOrganisation(choice.id).catch(failed),
+                })),
+              },
+            ]
+          : []),
+        {
+          id: "modes",
+          title: t`Appearance`,
+          items: modes.map((choice) => ({
+            id: choice.value,
+            label: choice.label,
+            isChosen: choice.value === mode,
+            onChoose: () => chooseMode(choice.value),
+          })),
+        },
+        {
+          id: "session",
+          items: [
+            {
+              id: "signOut",
+              label: t`Sign out`,
+              icon: <LogOut size={sizes.icon} aria-hidden="true" />,
+              onChoose: () => void signOut().catch(failed),
+            },
+          ],
+        },
+      ]}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import type { GraphQLResponse, RequestParameters, Variables } from "relay-runtime";
 import { NotSignedIn, Outdated, ServerFailure, Unreachable } from "../lib/failures";
-import { noteSignedIn, noteSignedOut } from "./session";
+import { noteSignedIn, noteSignedOut } from "../lib/session";
 
 const endpoint = "/graphql";
 const attempts = 3;
@@ -24,7 +24,12 @@ function pause(milliseconds: number): Promise<void> {
 
 async function send(body: string): Promise<Response> {
   try {
-    return await fetch(endpoint, { method: "POST", headers: requestHeaders(), credentials: "same-origin", body });
+    return await fetch(endpoint, {
+      method: "POST",
+      headers: requestHeaders(),
+      credentials: "same-origin",
+      body,
+    });
   } catch (cause) {
     throw new Unreachable("The server cannot be reached.", { cause });
   }
@@ -50,7 +55,10 @@ async function readAnswer(response: Response): Promise<{ data?: unknown; errors?
 }
 
 /** Ask the API one of the app's own documents, by its id alone. */
-export async function fetchDocument(request: RequestParameters, variables: Variables): Promise<GraphQLResponse> {
+export async function fetchDocument(
+  request: RequestParameters,
+  variables: Variables,
+): Promise<GraphQLResponse> {
   const response = await sendPatiently(JSON.stringify({ documentId: request.id, variables }));
   if (response.status === 401) {
     noteSignedOut();
@@ -58,7 +66,8 @@ export async function fetchDocument(request: RequestParameters, variables: Varia
   }
   const answer = await readAnswer(response);
   const failure = answer.errors?.[0];
-  if (failure?.extensions?.code === "DOCUMENT_NOT_FOUND") throw new Outdated("The app is older than the server.");
+  if (failure?.extensions?.code === "DOCUMENT_NOT_FOUND")
+    throw new Outdated("The app is older than the server.");
   if (failure) throw new ServerFailure(failure.message ?? "", failure.extensions?.reference ?? null);
   if (!answer.data) throw new ServerFailure(`The server answered with status ${response.status}.`, null);
   noteSignedIn();

@@ -51,7 +51,10 @@ const contributionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/contribution",
   validateSearch: forms,
-  component: lazyRouteComponent(() => import("../features/contributions/ContributionPage"), "ContributionPage"),
+  component: lazyRouteComponent(
+    () => import("../features/contributions/ContributionPage"),
+    "ContributionPage",
+  ),
 });
 
 export type PyramidSearch = { view?: PyramidView; colour?: ColourBy; objective?: string };
@@ -74,8 +77,20 @@ const objectiveRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/objectives/ObjectivePage"), "ObjectivePage"),
 });
 
+const keyResultRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/key-results/$keyResultId",
+  component: lazyRouteComponent(() => import("../features/key_results/KeyResultPage"), "KeyResultPage"),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, contributionRoute, pyramidRoute, objectiveRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    contributionRoute,
+    pyramidRoute,
+    objectiveRoute,
+    keyResultRoute,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -19,7 +19,9 @@ export function localDay(now: Date): string {
 /** "17. feb." within the year of `now`, with the year otherwise. */
 export function formatDay(day: string, locale: string, now: Date): string {
   const year = day.slice(0, 4) === String(now.getFullYear()) ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year, timeZone: "UTC" }).format(atNoon(day));
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year, timeZone: "UTC" }).format(
+    atNoon(day),
+  );
 }
 
 /** "17. februar 2027" */
@@ -43,7 +45,10 @@ export function formatInstant(instant: string, locale: string, now: Date): strin
 export type CycleSpan = { readonly startsOn: string; readonly endsOn: string };
 
 /** Which week of how many, counted from the cycle's first day; null before and after it. */
-export function weekOfCycle({ startsOn, endsOn }: CycleSpan, today: string): { week: number; of: number } | null {
+export function weekOfCycle(
+  { startsOn, endsOn }: CycleSpan,
+  today: string,
+): { week: number; of: number } | null {
   const length = daysBetween(startsOn, endsOn) + 1;
   const passed = daysBetween(startsOn, today);
   if (passed < 0 || passed >= length) return null;

@@ -24,7 +24,11 @@ export function formatWay(baseline: number, target: number, measure: string, loc
 export function formatBand(low: number | null, high: number | null, measure: string, locale: string): string {
   if (low !== null && high !== null) {
     const decimals = Math.max(decimalsOf(low), decimalsOf(high));
-    return withMeasure(`${formatValue(low, locale, decimals)}–${formatValue(high, locale, decimals)}`, measure, locale);
+    return withMeasure(
+      `${formatValue(low, locale, decimals)}–${formatValue(high, locale, decimals)}`,
+      measure,
+      locale,
+    );
   }
   if (low !== null) return `≥ ${formatMeasured(low, measure, locale)}`;
   if (high !== null) return `≤ ${formatMeasured(high, measure, locale)}`;

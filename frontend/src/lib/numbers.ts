@@ -61,7 +61,10 @@ function separatorOf(locale: string, type: "decimal" | "group"): string {
 export function parseDecimal(typed: string, locale: string): number | null {
   const decimal = separatorOf(locale, "decimal");
   const group = separatorOf(locale, "group");
-  let text = typed.trim().replace(/[\s\u00a0\u202f'’]/g, "").replace(/[−–]/g, "-");
+  let text = typed
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, "")
+    .replace(/[−–]/g, "-");
   if (group === "." || group === ",") {
     const thousands = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
     if (thousands.test(text)) text = text.replaceAll(group, "");

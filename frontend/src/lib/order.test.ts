@@ -4,7 +4,9 @@ import { sortedBy } from "./order";
 it("sorts å after z in Norwegian and beside a in German", () => {
   const names = ["Økonomi", "Åpent hus", "Zink", "Arbeid"];
   expect(sortedBy(names, (name) => name, "nb")).toEqual(["Arbeid", "Zink", "Økonomi", "Åpent hus"]);
-  expect(sortedBy(names, (name) => name, "de")).toEqual(["Åpent hus", "Arbeid", "Økonomi", "Zink"].toSorted(new Intl.Collator("de").compare));
+  expect(sortedBy(names, (name) => name, "de")).toEqual(
+    ["Åpent hus", "Arbeid", "Økonomi", "Zink"].toSorted(new Intl.Collator("de").compare),
+  );
 });
 
 it("sorts numbers in names by their value", () => {

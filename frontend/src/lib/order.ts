@@ -9,7 +9,11 @@ export function collatorOf(locale: string): Intl.Collator {
   return collator;
 }
 
-export function sortedBy<Item>(items: readonly Item[], textOf: (item: Item) => string, locale: string): Item[] {
+export function sortedBy<Item>(
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+  locale: string,
+): Item[] {
   const collator = collatorOf(locale);
   return items.toSorted((a, b) => collator.compare(textOf(a), textOf(b)));
 }

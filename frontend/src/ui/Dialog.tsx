@@ -1,47 +1,60 @@
 import { useLingui } from "@lingui/react/macro";
-import { Drawer, Modal } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import type { ReactNode } from "react";
-import { durations, widths } from "./tokens";
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./Button";
+import { classes } from "./classes";
+import styles from "./Dialog.module.css";
+import { sizes } from "./tokens";
 
 type Props = { title: ReactNode; onClose: () => void; children: ReactNode };
 
-const transitionProps = { duration: durations.quick };
-
-/** Something short above the page. */
-export function Dialog({ title, onClose, children }: Props) {
+/** The browser's own modal dialog: it keeps the focus, gives it back, and closes on Escape. */
+function Modal({ title, onClose, children, look }: Props & { look: string | undefined }) {
   const { t } = useLingui();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => element?.close();
+  }, []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t`Close` }}
-      overlayProps={{ color: "var(--colour-veil)", backgroundOpacity: 1 }}
-      transitionProps={transitionProps}
-      size="lg"
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too, the browser sees to that.
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className={classes(styles.dialog, look)}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // Only the dialog itself is outside of its content: that is the veil.
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
     >
-      {children}
-    </Modal>
+      <div className={styles.content}>
+        <header className={styles.head}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          <Button size="small" variant="plain" aria-label={t`Close`} onClick={onClose}>
+            <X size={sizes.icon} aria-hidden="true" />
+          </Button>
+        </header>
+        {children}
+      </div>
+    </dialog>
   );
 }
 
+/** Something short above the page. */
+export function Dialog(props: Props) {
+  return <Modal {...props} look={styles.centred} />;
+}
+
 /** A form beside the page, which stays in sight; on a phone it takes the whole screen. */
-export function SidePanel({ title, onClose, children }: Props) {
-  const { t } = useLingui();
-  const isPhone = useMediaQuery(`(max-width: ${widths.phone}px)`);
-  return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      title={title}
-      size={isPhone ? "100%" : widths.drawer}
-      closeButtonProps={{ "aria-label": t`Close` }}
-      overlayProps={{ color: "var(--colour-veil)", backgroundOpacity: 1 }}
-      transitionProps={transitionProps}
-    >
-      {children}
-    </Drawer>
-  );
+export function SidePanel(props: Props) {
+  return <Modal {...props} look={styles.side} />;
 }

@@ -1,47 +1,49 @@
-import { Popover } from "@mantine/core";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import styles from "./Disclosure.module.css";
-import { sizes } from "./tokens";
+import { Popup } from "./Popup";
 
 type Props = {
   label: string;
   /** What is always there, and opens the rest. */
   shown: ReactNode;
-  children: ReactNode;
   className?: string;
-  isOpen?: boolean;
-  onOpen?: (isOpen: boolean) => void;
+  /** The card; `close` is for what closes it from within. */
+  children: (close: () => void) => ReactNode;
 };
 
 /** Words that open a small card with more about them. */
-export function Disclosure({ label, shown, children, className, isOpen, onOpen }: Props) {
+export function Disclosure({ label, shown, className, children }: Props) {
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
-    <Popover
-      position="bottom"
-      shadow="md"
-      width={sizes.popover}
-      withinPortal
-      trapFocus
-      returnFocus
-      opened={isOpen}
-      onChange={onOpen}
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={className ?? styles.words}
-          onClick={onOpen ? () => onOpen(!isOpen) : undefined}
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className ?? styles.words}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {shown}
+      </button>
+      {isOpen && (
+        <Popup
+          id={id}
+          anchor={button}
+          role="dialog"
+          aria-labelledby={`${id}-label`}
+          className={styles.card}
+          onClose={close}
         >
-          {shown}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-labelledby={id} className={styles.card}>
-        <p id={id} className={styles.label} tabIndex={-1} data-autofocus>
-          {label}
-        </p>
-        {children}
-      </Popover.Dropdown>
-    </Popover>
+          <p id={`${id}-label`} className={styles.label}>
+            {label}
+          </p>
+          {children(close)}
+        </Popup>
+      )}
+    </>
   );
 }

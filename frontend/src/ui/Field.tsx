@@ -20,7 +20,11 @@ export function Field({ label, hint, problem, children }: Props) {
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": problem ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": problem ? true : undefined,
+      })}
       {hint && (
         <p id={`${id}-hint`} className={styles.hint}>
           {hint}

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "../lib/store";
 import { Button } from "./Button";
 import { classes } from "./classes";
@@ -50,9 +50,16 @@ function Line({ message }: { message: Message }) {
 export function Messages() {
   const shown = useStore(messages);
   const spoken = useStore(announcement);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Shown anew with each message, so that it lies above a dialog that was opened meanwhile.
+    const element = list.current;
+    if (element?.matches(":popover-open")) element.hidePopover();
+    if (shown.length > 0) element?.showPopover();
+  }, [shown]);
   return (
     <>
-      <ul className={styles.messages} aria-live="polite">
+      <ul ref={list} popover="manual" className={styles.messages} aria-live="polite">
         {shown.map((message) => (
           <Line key={message.id} message={message} />
         ))}

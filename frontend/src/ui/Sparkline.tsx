@@ -23,10 +23,18 @@ export function Sparkline({ label, values, isStale }: Props) {
   const last = points.at(-1);
   return (
     <svg role="img" aria-label={label} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
-      <g fill="none" stroke="var(--colour-muted)" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+      <g
+        fill="none"
+        stroke="var(--colour-muted)"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
         {points.length > 1 && <polyline points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />}
         {last && points.length === 1 && <circle cx={last.x} cy={last.y} r="1" />}
-        {last && isStale && <line x1={last.x} y1={last.y} x2={width - inset} y2={last.y} strokeDasharray="1 5" />}
+        {last && isStale && (
+          <line x1={last.x} y1={last.y} x2={width - inset} y2={last.y} strokeDasharray="1 5" />
+        )}
       </g>
     </svg>
   );

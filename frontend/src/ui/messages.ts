@@ -13,7 +13,10 @@ export const announcement = new Store<string>("");
 let count = 0;
 
 /** Tell what happened, with a way back where there is one. */
-export function tell(text: string, options: { tone?: Message["tone"]; action?: Message["action"] } = {}): void {
+export function tell(
+  text: string,
+  options: { tone?: Message["tone"]; action?: Message["action"] } = {},
+): void {
   count += 1;
   const message: Message = { id: count, text, tone: options.tone ?? "plain", action: options.action };
   messages.set([...messages.get().slice(-2), message]);

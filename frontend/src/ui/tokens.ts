@@ -50,7 +50,16 @@ export const colours = { light, dark };
 /** Steps of four, in pixels; the name is the number of steps' place, from tight to wide. */
 export const spaces = [4, 8, 12, 16, 24, 32, 48, 72] as const;
 
-export const typeSizes = { tiny: 12, small: 14, row: 15, body: 16, mark: 18, lead: 20, heading: 26, title: 34 } as const;
+export const typeSizes = {
+  tiny: 12,
+  small: 14,
+  row: 15,
+  body: 16,
+  mark: 18,
+  lead: 20,
+  heading: 26,
+  title: 34,
+} as const;
 export const lineHeights = { text: 1.5, heading: 1.15, snug: 1.3 } as const;
 export const weights = { text: 400, medium: 500, strong: 600, bold: 700, mark: 800 } as const;
 export const fonts = { text: '"Hanken Grotesk Variable", "Hanken Grotesk", system-ui, sans-serif' } as const;
@@ -59,7 +68,14 @@ export const radii = { small: 4, normal: 6, pill: 99 } as const;
 export const shadow = { light: "0 8px 32px #16212B26", dark: "0 8px 32px #000000A6" } as const;
 
 /** Milliseconds. Motion shows where a thing went; the style sheet drops it with reduced motion. */
-export const durations = { quick: 120, calm: 200, message: 8000, typing: 180, patience: 4000 } as const;
+export const durations = {
+  frame: 16,
+  quick: 120,
+  calm: 200,
+  message: 8000,
+  typing: 180,
+  patience: 4000,
+} as const;
 
 /** Measures of drawn things, in pixels. */
 export const sizes = {
@@ -72,6 +88,7 @@ export const sizes = {
   glyph: 10,
   icon: 16,
   mark: 22,
+  target: 24,
   control: 36,
   touch: 44,
   sparkWidth: 88,
@@ -81,4 +98,12 @@ export const sizes = {
   popover: 340,
 } as const;
 
-export const widths = { page: 1180, wide: 1320, measure: "68ch", drawer: 480, card: 380, phone: 720 } as const;
+export const widths = {
+  page: 1180,
+  wide: 1320,
+  measure: "68ch",
+  drawer: 480,
+  dialog: 620,
+  card: 380,
+  phone: 720,
+} as const;

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ArrowUp, Plus } from "lucide-react";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { DirectTargets_contribution$key } from "../../__generated__/DirectTargets_contribution.graphql";
 import type { DirectTargets_objective$key } from "../../__generated__/DirectTargets_objective.graphql";
 import { buttonClass } from "../../ui/Button";

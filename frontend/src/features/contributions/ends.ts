@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { ends_contribution$key } from "../../__generated__/ends_contribution.graphql";
 
 /** One end of a contribution: what it is, and where it can be looked at. */

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { DependencyLine_dependency$key } from "../../__generated__/DependencyLine_dependency.graphql";
 import { formatDay } from "../../lib/days";
 import { useLocale } from "../../lib/locale";

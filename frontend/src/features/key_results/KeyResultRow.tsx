@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { KeyResultRow_keyResult$key } from "../../__generated__/KeyResultRow_keyResult.graphql";
 import { useLocale } from "../../lib/locale";
 import { formatMeasured } from "../../lib/measures";

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { useWay_keyResult$key } from "../../__generated__/useWay_keyResult.graphql";
 import { useLocale } from "../../lib/locale";
 import { formatBand, formatMeasured, formatWay } from "../../lib/measures";

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { ObjectiveFigures_objective$key } from "../../__generated__/ObjectiveFigures_objective.graphql";
 import { useLocale } from "../../lib/locale";
 import { formatShare } from "../../lib/numbers";

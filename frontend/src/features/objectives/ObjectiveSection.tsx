@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { ObjectiveSection_objective$key } from "../../__generated__/ObjectiveSection_objective.graphql";
 import { Chip } from "../../ui/Chip";
 import { DirectTargets } from "../contributions/DirectTargets";
@@ -36,7 +36,9 @@ export function ObjectiveSection({ objective, mayCheckIn, mayPropose }: Props) {
       <div className={styles.head}>
         <div className={styles.words}>
           <h3 className={styles.title}>
-            <Chip>{data.kind === "ASPIRATIONAL" ? <Trans>Aspirational</Trans> : <Trans>Committed</Trans>}</Chip>
+            <Chip>
+              {data.kind === "ASPIRATIONAL" ? <Trans>Aspirational</Trans> : <Trans>Committed</Trans>}
+            </Chip>
             <Link to="/objectives/$objectiveId" params={{ objectiveId: data.id }} className={styles.link}>
               {title}
             </Link>

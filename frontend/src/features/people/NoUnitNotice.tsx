@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment } from "react-relay/hooks";
 import type { NoUnitNotice_company$key } from "../../__generated__/NoUnitNotice_company.graphql";
 import type { NoUnitNotice_viewer$key } from "../../__generated__/NoUnitNotice_viewer.graphql";
 import { useLocale } from "../../lib/locale";
@@ -9,7 +9,6 @@ type Props = { viewer: NoUnitNotice_viewer$key; company: NoUnitNotice_company$ke
 
 /** For a member without a unit: what one sees meanwhile, and whom to ask. */
 export function NoUnitNotice({ viewer, company }: Props) {
-  
   const locale = useLocale();
   const { person } = useFragment(
     graphql`
@@ -43,9 +42,7 @@ export function NoUnitNotice({ viewer, company }: Props) {
       <p>
         <Trans>You do not belong to a unit yet. You can read everything that is open.</Trans>{" "}
         {names.length > 0 ? (
-          <Trans>
-            Ask {list} to add you to yours.
-          </Trans>
+          <Trans>Ask {list} to add you to yours.</Trans>
         ) : (
           <Trans>Ask the administrators of {name} to add you to yours.</Trans>
         )}

@@ -1,5 +1,8 @@
-import { type Problem, isAbout } from "./problems";
+import { Trans } from "@lingui/react/macro";
+import { session, signInAddress } from "../../lib/session";
+import { useStore } from "../../lib/store";
 import styles from "./ProblemList.module.css";
+import { isAbout, type Problem } from "./problems";
 
 type Props = {
   problems: readonly Problem[];
@@ -12,10 +15,16 @@ type Props = {
 /** What was refused, and what to do about it. */
 export function ProblemList({ problems, shownAtFields = [], failure = null }: Props) {
   const rest = problems.filter((problem) => !shownAtFields.some((field) => isAbout(problem, field)));
+  const isSignedOut = useStore(session) === "ended";
   if (rest.length === 0 && !failure) return null;
   return (
     <div role="alert" className={styles.list}>
       {failure && <p>{failure}</p>}
+      {failure && isSignedOut && (
+        <a href={signInAddress()}>
+          <Trans>Sign in again</Trans>
+        </a>
+      )}
       {rest.map((problem) => (
         <div key={problem.code + problem.message}>
           <p className={styles.message}>{problem.message}</p>

@@ -26,9 +26,12 @@ export function problemAt(problems: readonly Problem[], field: string): string |
 export function useFailureWords(): (error: unknown) => string {
   const { t } = useLingui();
   return (error) => {
-    if (error instanceof NotSignedIn) return t`Your session has ended. Sign in again; what you typed is kept.`;
-    if (error instanceof Unreachable) return t`No connection. What you typed is kept; try again when you are online.`;
-    if (error instanceof Outdated) return t`Samsvar was updated. Load the page again; what you typed is kept.`;
+    if (error instanceof NotSignedIn)
+      return t`Your session has ended. Sign in again; what you typed is kept.`;
+    if (error instanceof Unreachable)
+      return t`No connection. What you typed is kept; try again when you are online.`;
+    if (error instanceof Outdated)
+      return t`Samsvar was updated. Load the page again; what you typed is kept.`;
     if (error instanceof ServerFailure && error.reference) {
       const { reference } = error;
       return t`Something failed on our side (reference ${reference}). What you typed is kept; try again in a moment.`;

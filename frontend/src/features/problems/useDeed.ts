@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { type UseMutationConfig, useMutation } from "react-relay";
+import { type UseMutationConfig, useMutation } from "react-relay/hooks";
 import type { GraphQLTaggedNode, MutationParameters } from "relay-runtime";
 import { type Problem, useFailureWords } from "./problems";
 
@@ -26,7 +26,9 @@ export function useDeed<Mutation extends MutationParameters>(
   const [isUnderway, setUnderway] = useState(false);
   const wordsFor = useFailureWords();
   const send = useCallback(
-    (config: Omit<UseMutationConfig<Mutation>, "onCompleted" | "onError">): Promise<Ending<Mutation["response"]>> => {
+    (
+      config: Omit<UseMutationConfig<Mutation>, "onCompleted" | "onError">,
+    ): Promise<Ending<Mutation["response"]>> => {
       setUnderway(true);
       return new Promise((resolve) => {
         const end = (ending: Ending<Mutation["response"]>) => {

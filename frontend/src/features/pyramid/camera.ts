@@ -29,7 +29,11 @@ export function zoomAt(camera: Camera, point: Point, factor: number, bounds: Rec
   const least = Math.min(1, overviewOf(bounds, screen).zoom) * 0.8;
   const zoom = Math.min(closest, Math.max(least, camera.zoom * factor));
   const scale = zoom / camera.zoom;
-  return held({ zoom, x: point.x - (point.x - camera.x) * scale, y: point.y - (point.y - camera.y) * scale }, bounds, screen);
+  return held(
+    { zoom, x: point.x - (point.x - camera.x) * scale, y: point.y - (point.y - camera.y) * scale },
+    bounds,
+    screen,
+  );
 }
 
 /** Keep a part of the world in sight, so nobody gets lost in empty space. */
@@ -67,5 +71,10 @@ export function between(from: Camera, to: Camera, share: number): Camera {
 }
 
 export function contains(rect: Rect, point: Point): boolean {
-  return point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height;
+  return (
+    point.x >= rect.x &&
+    point.x <= rect.x + rect.width &&
+    point.y >= rect.y &&
+    point.y <= rect.y + rect.height
+  );
 }

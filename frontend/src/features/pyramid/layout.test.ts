@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type Branch, layOut, type Rect } from "./layout";
 
 function company(divisions: number, teams: number, tilesEach = 2): Branch {
-  const tiles = (owner: string, count: number) => Array.from({ length: count }, (_, tile) => `${owner}-${tile}`);
+  const tiles = (owner: string, count: number) =>
+    Array.from({ length: count }, (_, tile) => `${owner}-${tile}`);
   return {
     id: "company",
     name: "Company",

@@ -13,7 +13,12 @@ export type Branch = {
   readonly children: readonly Branch[];
 };
 
-export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type Rect = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type UnitBox = Rect & {
   readonly id: string;
@@ -26,7 +31,11 @@ export type UnitBox = Rect & {
 
 export type TileBox = Rect & { readonly id: string; readonly unitId: string; readonly depth: number };
 
-export type Layout = { readonly bounds: Rect; readonly units: readonly UnitBox[]; readonly tiles: readonly TileBox[] };
+export type Layout = {
+  readonly bounds: Rect;
+  readonly units: readonly UnitBox[];
+  readonly tiles: readonly TileBox[];
+};
 
 const gap = 8;
 const pad = 10;
@@ -110,7 +119,17 @@ function measure(branch: Branch, depth: number, aspect: number, enlarge: number)
 /** Give every box its place in the world, from the outside in. */
 function place(measured: Measured, x: number, y: number, units: UnitBox[], tiles: TileBox[]): void {
   const { branch, depth, width, height, head } = measured;
-  units.push({ id: branch.id, name: branch.name, depth, x, y, width, height, head, tileCount: branch.tileIds.length });
+  units.push({
+    id: branch.id,
+    name: branch.name,
+    depth,
+    x,
+    y,
+    width,
+    height,
+    head,
+    tileCount: branch.tileIds.length,
+  });
   measured.tiles.forEach((tile, index) => {
     const id = branch.tileIds[index];
     if (id !== undefined) tiles.push({ ...tile, x: x + tile.x, y: y + tile.y, id, unitId: branch.id, depth });

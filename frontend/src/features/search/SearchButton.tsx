@@ -4,7 +4,9 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { sizes } from "../../ui/tokens";
 import styles from "./SearchButton.module.css";
 
-const SearchDialog = lazy(() => import("./SearchDialog").then((module) => ({ default: module.SearchDialog })));
+const SearchDialog = lazy(() =>
+  import("./SearchDialog").then((module) => ({ default: module.SearchDialog })),
+);
 
 /** Opens the search, by press or by Ctrl-K from anywhere. */
 export function SearchButton() {

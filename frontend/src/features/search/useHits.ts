@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { fetchQuery, graphql, useRelayEnvironment } from "react-relay";
+import { fetchQuery, graphql, useRelayEnvironment } from "react-relay/hooks";
 import type { SearchKind, useHitsQuery } from "../../__generated__/useHitsQuery.graphql";
 import { durations } from "../../ui/tokens";
 
@@ -61,7 +61,13 @@ function asHit(subject: Subject): Hit[] {
   switch (subject.__typename) {
     case "Unit":
       return [
-        { kind: "UNIT", id: subject.id, title: subject.name, unitName: subject.parent?.name ?? null, objectiveId: null },
+        {
+          kind: "UNIT",
+          id: subject.id,
+          title: subject.name,
+          unitName: subject.parent?.name ?? null,
+          objectiveId: null,
+        },
       ];
     case "Moal":
       return [
@@ -75,7 +81,13 @@ function asHit(subject: Subject): Hit[] {
       ];
     case "Objective":
       return [
-        { kind: "OBJECTIVE", id: subject.id, title: subject.title, unitName: subject.unit.name, objectiveId: subject.id },
+        {
+          kind: "OBJECTIVE",
+          id: subject.id,
+          title: subject.title,
+          unitName: subject.unit.name,
+          objectiveId: subject.id,
+        },
       ];
     case "KeyResult":
       return [
@@ -92,7 +104,10 @@ function asHit(subject: Subject): Hit[] {
   }
 }
 
-export type Hits = { readonly hits: readonly Hit[]; readonly state: "idle" | "searching" | "done" | "failed" };
+export type Hits = {
+  readonly hits: readonly Hit[];
+  readonly state: "idle" | "searching" | "done" | "failed";
+};
 
 const nothing: Hits = { hits: [], state: "idle" };
 

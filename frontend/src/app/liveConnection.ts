@@ -1,16 +1,9 @@
 import { createClient, NetworkError, type RequestParams } from "graphql-sse";
-import { type GraphQLResponse, Observable, type RequestParameters, type SubscribeFunction } from "relay-runtime";
-import { Store } from "../lib/store";
+import type { GraphQLResponse, RequestParameters } from "relay-runtime";
+import type { Sink } from "relay-runtime/lib/network/RelayObservable";
+import { noteSignedOut } from "../lib/session";
+import { live, reconnections } from "./liveState";
 import { requestHeaders } from "./network";
-import { noteSignedOut } from "./session";
-
-export type LiveState = "connecting" | "live" | "down";
-
-/** Whether changes of others arrive by themselves right now. */
-export const live = new Store<LiveState>("connecting");
-
-/** Counts the connections made anew: what happened meanwhile was missed, and must be asked for. */
-export const reconnections = new Store<number>(0);
 
 const shortestWait = 500;
 const longestWait = 30_000;
@@ -48,17 +41,21 @@ function asParams(request: RequestParameters, variables: object): RequestParams 
   return { documentId: request.id, variables } as unknown as RequestParams;
 }
 
-export const subscribeDocument: SubscribeFunction = (request, variables) =>
-  Observable.create<GraphQLResponse>((sink) =>
-    client.subscribe(asParams(request, variables), {
-      next: (result) => sink.next(result as GraphQLResponse),
-      error: (error) => {
-        live.set("down");
-        sink.error(error instanceof Error ? error : new NetworkError("The live connection failed."));
-      },
-      complete: () => {
-        live.set("down");
-        sink.complete();
-      },
-    }),
-  );
+/** Follow one of the app's own subscriptions; returns what ends it. */
+export function follow(
+  request: RequestParameters,
+  variables: object,
+  sink: Sink<GraphQLResponse>,
+): () => void {
+  return client.subscribe(asParams(request, variables), {
+    next: (result) => sink.next(result as GraphQLResponse),
+    error: (error) => {
+      live.set("down");
+      sink.error(error instanceof Error ? error : new NetworkError("The live connection failed."));
+    },
+    complete: () => {
+      live.set("down");
+      sink.complete();
+    },
+  });
+}

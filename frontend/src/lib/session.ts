@@ -1,4 +1,4 @@
-import { Store } from "../lib/store";
+import { Store } from "./store";
 
 /** "ended": somebody was signed in, and the server no longer knows the session. */
 export type SessionState = "unknown" | "signedIn" | "signedOut" | "ended";

@@ -1,0 +1,90 @@
+import { Trans } from "@lingui/react/macro";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { DependencyList_dependency$key } from "../../__generated__/DependencyList_dependency.graphql";
+import type { DependencyList_objective$key } from "../../__generated__/DependencyList_objective.graphql";
+import { formatDay } from "../../lib/days";
+import { useLocale } from "../../lib/locale";
+import { Empty } from "../../ui/Empty";
+import styles from "./DependencyList.module.css";
+import { useDependencyWords } from "./words";
+
+/** What an objective waits for, and who waits for it. */
+export function DependencyList({ objective }: { objective: DependencyList_objective$key }) {
+  const { dependsOn, neededBy } = useFragment(
+    graphql`
+      fragment DependencyList_objective on Objective {
+        dependsOn {
+          id
+          providerUnit {
+            name
+          }
+          ...DependencyList_dependency
+        }
+        neededBy {
+          id
+          consumerUnit {
+            name
+          }
+          ...DependencyList_dependency
+        }
+      }
+    `,
+    objective,
+  );
+  if (dependsOn.length === 0 && neededBy.length === 0) {
+    return (
+      <Empty>
+        <Trans>It waits for nobody, and nobody waits for it.</Trans>
+      </Empty>
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {dependsOn.map((dependency) => (
+        <Line key={dependency.id} dependency={dependency}>
+          <Trans>needs from {dependency.providerUnit.name}</Trans>
+        </Line>
+      ))}
+      {neededBy.map((dependency) => (
+        <Line key={dependency.id} dependency={dependency}>
+          <Trans>is needed by {dependency.consumerUnit.name}</Trans>
+        </Line>
+      ))}
+    </ul>
+  );
+}
+
+function Line({
+  dependency,
+  children,
+}: {
+  dependency: DependencyList_dependency$key;
+  children: React.ReactNode;
+}) {
+  const locale = useLocale();
+  const words = useDependencyWords();
+  const data = useFragment(
+    graphql`
+      fragment DependencyList_dependency on Dependency {
+        what
+        neededBy
+        kind
+        state
+        isLate
+      }
+    `,
+    dependency,
+  );
+  const about = [
+    words.kinds[data.kind],
+    data.isLate ? words.late : words.states[data.state],
+    formatDay(data.neededBy, locale, new Date()),
+  ];
+  return (
+    <li className={styles.line}>
+      <span className={styles.who}>{children}</span>
+      <span>{data.what}</span>
+      <span className={styles.about}>{about.join(" · ")}</span>
+    </li>
+  );
+}

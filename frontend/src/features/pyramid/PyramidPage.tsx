@@ -1,0 +1,154 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay/hooks";
+import type { PyramidPageQuery } from "../../__generated__/PyramidPageQuery.graphql";
+import { useHere } from "../../lib/here";
+import { useLocale } from "../../lib/locale";
+import { formatCount } from "../../lib/numbers";
+import { Page } from "../../ui/Page";
+import { Segmented } from "../../ui/Segmented";
+import { Skeleton } from "../../ui/Skeleton";
+import { CycleSwitch } from "../cycles/CycleSwitch";
+import { NoCycle } from "../cycles/NoCycle";
+import { useUnits } from "../units/useUnits";
+import { DirectionStrip } from "./DirectionStrip";
+import { Legend } from "./Legend";
+import styles from "./PyramidPage.module.css";
+import { pyramidTree } from "./pyramidTree";
+import { UnitList } from "./UnitList";
+import { UnitMap } from "./UnitMap";
+import { useObjectives } from "./useObjectives";
+import type { ColourBy, PyramidView } from "./views";
+
+const FocusView = lazy(() => import("./FocusView").then((module) => ({ default: module.FocusView })));
+
+/** The whole company from mission to key results, in any cycle: as a map, around one objective, or as a list. */
+export function PyramidPage() {
+  const { cycleId } = useHere();
+  if (cycleId === null) return <NoCycle />;
+  return <OfCycle cycle={cycleId} />;
+}
+
+function yearsOf(cycle: { startsOn: string; endsOn: string } | null | undefined): number[] {
+  if (!cycle) return [];
+  return [...new Set([Number(cycle.startsOn.slice(0, 4)), Number(cycle.endsOn.slice(0, 4))])];
+}
+
+function OfCycle({ cycle }: { cycle: string }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { view = "map", colour = "progress", objective } = useSearch({ from: "/pyramid" });
+  const data = useLazyLoadQuery<PyramidPageQuery>(
+    graphql`
+      query PyramidPageQuery($cycle: ID!) {
+        organisation {
+          name
+        }
+        cycle(id: $cycle) {
+          startsOn
+          endsOn
+        }
+        ...CycleSwitch_query
+        ...DirectionStrip_query
+      }
+    `,
+    { cycle },
+  );
+  const change = (part: { view?: PyramidView; colour?: ColourBy }) =>
+    void navigate({
+      to: "/pyramid",
+      search: (before) => ({ ...before, ...part }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Page
+      isWide
+      title={data.organisation.name}
+      name={t`Pyramid`}
+      below={
+        <>
+          <CycleSwitch query={data} cycleId={cycle} />
+          <Suspense>
+            <Counts cycle={cycle} />
+          </Suspense>
+        </>
+      }
+      actions={
+        <>
+          <Segmented
+            label={t`View`}
+            value={view}
+            options={[
+              { value: "map", label: t`Map` },
+              { value: "focus", label: t`Focus` },
+              { value: "list", label: t`List` },
+            ]}
+            onChange={(chosen) => change({ view: chosen })}
+          />
+          {view === "map" && (
+            <Segmented
+              label={t`Colour by`}
+              value={colour}
+              options={[
+                { value: "progress", label: t`Progress` },
+                { value: "confidence", label: t`Confidence` },
+                { value: "contribution", label: t`Contribution` },
+              ]}
+              onChange={(chosen) => change({ colour: chosen })}
+            />
+          )}
+        </>
+      }
+    >
+      {view !== "focus" && <DirectionStrip query={data} years={yearsOf(data.cycle)} />}
+      <Suspense fallback={<Skeleton label={t`Fetching the objectives`} lines={8} />}>
+        {view === "focus" ? (
+          <FocusView objectiveId={objective ?? null} cycleId={cycle} />
+        ) : (
+          <Whole cycle={cycle} view={view} colour={colour} />
+        )}
+      </Suspense>
+    </Page>
+  );
+}
+
+function Whole({ cycle, view, colour }: { cycle: string; view: "map" | "list"; colour: ColourBy }) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const { units, isComplete } = useUnits();
+  const objectives = useObjectives(cycle);
+  const tree = useMemo(
+    () => (objectives && isComplete ? pyramidTree(units, objectives, locale) : null),
+    [units, objectives, isComplete, locale],
+  );
+  if (!tree || !objectives) return <Skeleton label={t`Fetching the objectives`} lines={8} />;
+  if (view === "list") return <UnitList tree={tree} objectives={objectives} />;
+  return (
+    <div className={styles.map}>
+      <UnitMap tree={tree} objectives={objectives} colourBy={colour} cycleId={cycle} />
+      <Legend colourBy={colour} />
+    </div>
+  );
+}
+
+/** How many there are, and how many of them help nothing above. */
+function Counts({ cycle }: { cycle: string }) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const { units } = useUnits();
+  const objectives = useObjectives(cycle);
+  if (!objectives) return null;
+  const unitCount = plural(units.length, { one: "# unit", other: "# units" });
+  const objectiveCount = plural(objectives.length, { one: "# objective", other: "# objectives" });
+  const alone = objectives.filter((objective) => objective.link === "none").length;
+  return (
+    <>
+      {" · "}
+      {unitCount}, {objectiveCount}
+      {alone > 0 && ` · ${t`${formatCount(alone, locale)} without a contribution upward`}`}
+    </>
+  );
+}

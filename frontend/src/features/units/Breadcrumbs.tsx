@@ -1,0 +1,39 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { Breadcrumbs_unit$key } from "../../__generated__/Breadcrumbs_unit.graphql";
+import styles from "./Breadcrumbs.module.css";
+
+/** The units above, from the company down, each one step away. */
+export function Breadcrumbs({ unit }: { unit: Breadcrumbs_unit$key }) {
+  const { t } = useLingui();
+  const { ancestors } = useFragment(
+    graphql`
+      fragment Breadcrumbs_unit on Unit {
+        ancestors {
+          id
+          name
+        }
+      }
+    `,
+    unit,
+  );
+  if (ancestors.length === 0) return null;
+  return (
+    <nav aria-label={t`Units above`}>
+      <ol className={styles.trail}>
+        {ancestors.map((ancestor) => (
+          <li key={ancestor.id} className={styles.step}>
+            <Link
+              to="/contribution"
+              search={(before) => ({ cycle: before.cycle, unit: ancestor.id })}
+              className={styles.link}
+            >
+              {ancestor.name}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import { useLingui } from "@lingui/react/macro";
+import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Disclosure } from "../../ui/Disclosure";
+import { Skeleton } from "../../ui/Skeleton";
+import { sizes } from "../../ui/tokens";
+import styles from "./UnitSwitch.module.css";
+
+const UnitTree = lazy(() => import("./UnitTree").then((module) => ({ default: module.UnitTree })));
+
+/** The unit one looks at, and the way to any other: a tree that can be searched. */
+export function UnitSwitch({ name, unitId }: { name: string; unitId: string }) {
+  const { t } = useLingui();
+  return (
+    <Disclosure
+      label={t`Go to another unit`}
+      className={styles.button}
+      shown={
+        <>
+          {name}
+          <ChevronDown size={sizes.mark} aria-hidden="true" className={styles.sign} />
+        </>
+      }
+    >
+      {(close) => (
+        <Suspense fallback={<Skeleton label={t`Fetching the units`} />}>
+          <UnitTree currentId={unitId} onChosen={close} />
+        </Suspense>
+      )}
+    </Disclosure>
+  );
+}
