@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -54,7 +53,7 @@ def end_with_parent() -> None:
     """Ask this process to stop as soon as its standard input breaks, which is when its parent has ended."""
 
     def wait() -> None:
-        while sys.stdin.buffer.read(1024):
+        while os.read(0, 1024):  # Past Python's buffer, whose lock the thread would hold when the interpreter ends.
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 
