@@ -7,9 +7,9 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from tests.conftest import Database
 
 from samsvar.persistence import reads
+from tests.conftest import Database
 
 ME, OTHERS = UUID(int=1), UUID(int=2)
 UNIT = UUID(int=3)

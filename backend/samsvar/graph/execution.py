@@ -11,7 +11,7 @@ import strawberry
 from graphql.pyutils import is_awaitable
 
 from samsvar.graph import documents
-from samsvar.graph.selection import operations, resolvers
+from samsvar.graph.selection import operations, readings
 
 
 def of_graphql_core(schema: strawberry.Schema) -> graphql.GraphQLSchema:
@@ -25,7 +25,7 @@ async def execute(
     *,
     operation_name: str | None,
     variables: Mapping[str, Any],
-    context: resolvers.Readable,
+    context: readings.Readable,
     event: object = None,
 ) -> graphql.ExecutionResult:
     """
@@ -45,7 +45,7 @@ async def execute(
         return planned
     is_query = operation.operation is graphql.OperationType.QUERY
     # All that one query reads, it reads at one moment; a mutation reads what it wrote, and so later each time.
-    async with resolvers.one_snapshot() if is_query else contextlib.nullcontext():
+    async with readings.one_snapshot() if is_query else contextlib.nullcontext():
         result: Any = graphql.execute(
             of_graphql_core(schema),
             document.syntax,
@@ -66,7 +66,7 @@ async def subscribe(
     *,
     operation_name: str | None,
     variables: Mapping[str, Any],
-    context: Callable[[], resolvers.Readable],
+    context: Callable[[], readings.Readable],
 ) -> AsyncGenerator[graphql.ExecutionResult]:
     """
     Yield a result for each event of a subscription, or the one that says why there are none.

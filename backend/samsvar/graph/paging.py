@@ -103,11 +103,11 @@ def decode_cursor(cursor: str, order: str, types: Sequence[type]) -> list[Key]:
     """
     try:
         found, *texts = json.loads(base64.b64decode(cursor, validate=True))
-        if found != order or len(texts) != len(types):
-            raise ValueError(order)
-        return [_from_text(text, kind) for text, kind in zip(texts, types, strict=True)]
+        if found == order and len(texts) == len(types):
+            return [_from_text(text, kind) for text, kind in zip(texts, types, strict=True)]
     except (binascii.Error, UnicodeError, ValueError, TypeError, ArithmeticError, RecursionError):
-        raise BadPage("This cursor is not one of this list in this order.") from None
+        pass  # Whatever is wrong with it, it is not a cursor of ours.
+    raise BadPage("This cursor is not one of this list in this order.")
 
 
 def _as_text(key: Key) -> str:

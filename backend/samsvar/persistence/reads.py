@@ -43,7 +43,7 @@ class Reading:
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self.statements = 0
 
-    async def value(self, sql: str, parameters: Sequence[Any]) -> Any:
+    async def value(self, sql: str, parameters: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever the column holds
         """Return the first column of the first row; None when there is none. Text comes as bytes when it is varchar."""
         async with self._turn, self._begun() as connection:
             return await connection.fetchval(sql, *parameters)
@@ -51,7 +51,8 @@ class Reading:
     async def rows(self, sql: str, parameters: Sequence[Any]) -> "list[asyncpg.Record]":
         """Return all rows."""
         async with self._turn, self._begun() as connection:
-            return await connection.fetch(sql, *parameters)
+            found: list[asyncpg.Record] = await connection.fetch(sql, *parameters)
+            return found
 
     @contextlib.asynccontextmanager
     async def _begun(self) -> "AsyncIterator[asyncpg.Connection[asyncpg.Record]]":

@@ -8,13 +8,13 @@ import pytest
 import sqlalchemy as sa
 import strawberry
 from sqlalchemy.ext.asyncio import create_async_engine
-from tests.conftest import Database
-from tests.graph.selection import library
 
 from samsvar.connectors import embedded_postgres
 from samsvar.graph import selection
 from samsvar.persistence import database as databases
 from samsvar.persistence import migrations
+from tests.conftest import Database
+from tests.graph.selection import library
 
 
 @dataclasses.dataclass(frozen=True)

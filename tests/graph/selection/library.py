@@ -108,7 +108,7 @@ class BookFilter:
     any_title: list[str] | None = None
 
 
-def filtered(filter: BookFilter | None = None) -> "sa.Select[Any]":  # noqa: A002
+def filtered(filter: BookFilter | None = None) -> "sa.Select[Any]":
     found = sa.select(books)
     if filter is None:
         return found
@@ -179,10 +179,12 @@ class Author(Node):
     mood: Mood = selection.column()
     books: list["Book"] = selection.to_many(lambda author, book: book.c.author_id == author.c.id)
     latest_book: "Book | None" = selection.to_one(
-        source=lambda author: sa.select(books)
-        .where(books.c.author_id == author.c.id)
-        .order_by(books.c.added_at.desc(), books.c.id)
-        .limit(1)
+        source=lambda author: (
+            sa.select(books)
+            .where(books.c.author_id == author.c.id)
+            .order_by(books.c.added_at.desc(), books.c.id)
+            .limit(1)
+        )
     )
 
 
@@ -207,7 +209,7 @@ class Summary:
     best: Chapter | None = selection.key()
 
 
-def books_beside(book: Row, filter: BookFilter | None = None) -> "sa.Select[Any]":  # noqa: A002
+def books_beside(book: Row, filter: BookFilter | None = None) -> "sa.Select[Any]":
     return filtered(filter).where(books.c.shelf_id == book.c.shelf_id, books.c.id != book.c.id)
 
 
@@ -279,7 +281,7 @@ _THING = {
 }
 
 
-def book_with(book: Row, id: strawberry.ID) -> "sa.ColumnElement[bool]":  # noqa: A002
+def book_with(book: Row, id: strawberry.ID) -> "sa.ColumnElement[bool]":
     return book.c.id == id
 
 
@@ -333,8 +335,7 @@ def policies() -> list[str]:
         statements += [
             f"alter table {table} enable row level security",
             f"alter table {table} force row level security",
-            f"create policy own on {table}"
-            f" using (organisation_id = (select samsvar.current_organisation()){also})",
+            f"create policy own on {table} using (organisation_id = (select samsvar.current_organisation()){also})",
         ]
     return statements
 
@@ -349,7 +350,7 @@ def _ids(letter: str, count: int) -> list[uuid.UUID]:
 
 
 SHELF_IDS, AUTHOR_IDS, BOOK_IDS, MENTION_IDS = _ids("a", 9), _ids("b", 5), _ids("c", 24), _ids("d", 12)
-TITLES = ("Sult", "Markens \"grøde\"", "back\\slash", "line\nbreak", "{curly} $1 :name %s 'quoted'", "", "\u2028 𝄞")
+TITLES = ("Sult", 'Markens "grøde"', "back\\slash", "line\nbreak", "{curly} $1 :name %s 'quoted'", "", "\u2028 𝄞")
 
 
 def rows(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
@@ -404,7 +405,7 @@ def rows(seed: int = 1) -> dict[str, list[dict[str, Any]]]:
                 "kind": chance.choice(["NOVEL", "POEMS"]),
                 "author_id": chance.choice(AUTHOR_IDS),
                 "shelf_id": perhaps(chance.choice(SHELF_IDS[:3])),
-                "price": perhaps(chance.choice([Decimal("10.50"), Decimal("0"), Decimal("-1.25"), Decimal("1e3")])),
+                "price": perhaps(chance.choice([Decimal("10.50"), Decimal(0), Decimal("-1.25"), Decimal("1e3")])),
                 "pages": chance.choice([10, 200, 300]),
                 "rating": perhaps(chance.choice([0.1, 1e30, -2.5])),
                 "is_lent": perhaps(chance.random() < 0.5),

@@ -9,7 +9,7 @@ import graphql
 import orjson
 import strawberry
 
-from samsvar.graph.selection import operations, resolvers
+from samsvar.graph.selection import operations, readings, resolvers
 
 
 async def by_plan(
@@ -25,7 +25,7 @@ async def by_graphql_core(
     schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
 ) -> graphql.ExecutionResult:
     """Let graphql-core execute the operation; each root field is one statement."""
-    async with resolvers.one_snapshot():
+    async with readings.one_snapshot():
         result: Any = graphql.execute(
             schema._schema,
             document,

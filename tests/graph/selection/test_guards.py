@@ -8,11 +8,11 @@ import sqlalchemy as sa
 import strawberry
 from strawberry.extensions import FieldExtension, SchemaExtension
 from strawberry.permission import BasePermission
-from tests.graph.selection import library, roads
-from tests.graph.selection.conftest import Context
 
 from samsvar.graph import selection
 from samsvar.graph.selection import Row
+from tests.graph.selection import library, roads
+from tests.graph.selection.conftest import Context
 
 ROADS = [roads.by_plan, roads.by_graphql_core, roads.field_by_field]
 
@@ -47,9 +47,7 @@ def _shelf_with(shelf: Row, name: str) -> "sa.ColumnElement[bool]":
 @selection.type(library.shelves)
 class GuardedShelf:
     name: str = selection.column()
-    secret: str | None = selection.column(
-        lambda shelf: sa.literal("treasure", sa.Text), permission_classes=[OnlyFor]
-    )
+    secret: str | None = selection.column(lambda shelf: sa.literal("treasure", sa.Text), permission_classes=[OnlyFor])
     parent: "GuardedShelf | None" = selection.to_one(lambda shelf, parent: parent.c.id == shelf.c.parent_id)
 
     @strawberry.field

@@ -67,9 +67,7 @@ def test_what_is_not_a_cursor_of_this_list_is_refused(_case: str, cursor: str, t
         ("the largest", 40, None, 40),
     ],
 )
-def test_a_page_has_the_size_that_was_asked_for(
-    _case: str, first: int | None, last: int | None, expected: int
-) -> None:
+def test_a_page_has_the_size_that_was_asked_for(_case: str, first: int | None, last: int | None, expected: int) -> None:
     assert paging.page_size(first, last, paging.PageSizes(default=20, largest=40)) == expected
 
 

@@ -5,10 +5,10 @@ import orjson
 import strawberry
 from hypothesis import HealthCheck, assume, event, given, note, settings
 from hypothesis import strategies as st
-from tests.graph.selection import library, random_documents, roads
-from tests.graph.selection.conftest import Context
 
 from samsvar.graph import global_ids, paging, selection
+from tests.graph.selection import library, random_documents, roads
+from tests.graph.selection.conftest import Context
 
 _SCHEMA = strawberry.Schema(
     library.Query,
@@ -66,9 +66,7 @@ WORLD = random_documents.World(
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(random_documents.documents(_SCHEMA._schema, WORLD))
-async def test_all_roads_give_the_same_answer(
-    context: Context, random: random_documents.RandomDocument
-) -> None:
+async def test_all_roads_give_the_same_answer(context: Context, random: random_documents.RandomDocument) -> None:
     document = graphql.parse(random.text)
     assume(not graphql.validate(_SCHEMA._schema, document))
     note(random.text)

@@ -7,13 +7,13 @@ from typing import Any
 import graphql
 import pytest
 import strawberry
-from tests.graph.selection import library, roads
-from tests.graph.selection.conftest import Context, Reader
 
 from samsvar.graph import global_ids
 from samsvar.graph.selection import plans, resolvers
 from samsvar.persistence import database as databases
 from samsvar.persistence import reads
+from tests.graph.selection import library, roads
+from tests.graph.selection.conftest import Context, Reader
 
 BOOK = global_ids.encode("Book", library.BOOK_IDS[1])
 HOSTILE = (
@@ -23,7 +23,7 @@ HOSTILE = (
     "%(a)s",
     ":name",
     "\\'; select pg_sleep(9); --",
-    "\"}],\"injected\":true",
+    '"}],"injected":true',
     "/* */",
     "{0}",
 )
@@ -92,7 +92,7 @@ class TestOneStatement:
         deep = "id"
         for _ in range(150):
             deep = f"parent {{ {deep} }}"
-        document = graphql.parse(f'{{ nodes(ids: []) {{ ... on Shelf {{ {deep} }} }} }}')
+        document = graphql.parse(f"{{ nodes(ids: []) {{ ... on Shelf {{ {deep} }} }} }}")
         assert await roads.by_plan(schema, document, {}, context) is None
         result = await roads.by_graphql_core(schema, document, {}, context)
         assert roads.codes(result) == {"QUERY_TOO_LARGE"}
@@ -185,12 +185,12 @@ class TestWhatAClientSendsIsData:
     @pytest.mark.parametrize(
         ("_case", "literal", "document"),
         [
-            ("an id", '{{ book(id: {0}) {{ id }} }}', "query ($v: ID!) { book(id: $v) { id } }"),
-            ("any id", '{{ node(id: {0}) {{ id }} }}', "query ($v: ID!) { node(id: $v) { id } }"),
-            ("ids", '{{ nodes(ids: [{0}]) {{ id }} }}', "query ($v: ID!) { nodes(ids: [$v]) { id } }"),
+            ("an id", "{{ book(id: {0}) {{ id }} }}", "query ($v: ID!) { book(id: $v) { id } }"),
+            ("any id", "{{ node(id: {0}) {{ id }} }}", "query ($v: ID!) { node(id: $v) { id } }"),
+            ("ids", "{{ nodes(ids: [{0}]) {{ id }} }}", "query ($v: ID!) { nodes(ids: [$v]) { id } }"),
             (
                 "a text in a filter",
-                '{{ books(filter: {{title: {0}}}) {{ totalCount }} }}',
+                "{{ books(filter: {{title: {0}}}) {{ totalCount }} }}",
                 "query ($v: String) { books(filter: {title: $v}) { totalCount } }",
             ),
             (
@@ -200,7 +200,7 @@ class TestWhatAClientSendsIsData:
             ),
             (
                 "an id in a filter",
-                '{{ books(filter: {{author: {0}}}) {{ totalCount }} }}',
+                "{{ books(filter: {{author: {0}}}) {{ totalCount }} }}",
                 "query ($v: ID) { books(filter: {author: $v}) { totalCount } }",
             ),
         ],
@@ -222,9 +222,7 @@ class TestWhatAClientSendsIsData:
         assert roads.answer(by_variable) == roads.answer(expected)
 
     @pytest.mark.parametrize("text", HOSTILE)
-    async def test_a_hostile_cursor_is_refused(
-        self, schema: strawberry.Schema, context: Context, text: str
-    ) -> None:
+    async def test_a_hostile_cursor_is_refused(self, schema: strawberry.Schema, context: Context, text: str) -> None:
         document = graphql.parse("query ($v: String) { books(after: $v) { nodes { id } } }")
         result = await roads.by_plan(schema, document, {"v": text}, context)
         assert result is not None
@@ -245,9 +243,7 @@ class TestWhatAClientSendsIsData:
         assert titles <= set(library.TITLES)
 
 
-async def test_rows_of_others_and_hidden_ones_do_not_exist(
-    schema: strawberry.Schema, context: Context
-) -> None:
+async def test_rows_of_others_and_hidden_ones_do_not_exist(schema: strawberry.Schema, context: Context) -> None:
     document = graphql.parse("{ books(first: 6) { totalCount } mentions { id of { __typename } } }")
     own = await roads.by_plan(schema, document, {}, context)
     strangers = await roads.by_plan(

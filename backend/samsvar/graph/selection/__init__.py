@@ -37,17 +37,15 @@ which gives the same answer with a query for each field.
 Recursive common table expressions in a source need ``.cte(recursive=True, nesting=True)``: they refer to the row.
 """
 
-from samsvar.graph.selection.declarations import (
+from samsvar.graph.selection.declarations import identifies, of_context, of_parent
+from samsvar.graph.selection.declaring import (
     by_id,
     column,
     connection,
     document,
     global_id,
-    identifies,
     interface,
     key,
-    of_context,
-    of_parent,
     to_many,
     to_one,
     type,  # noqa: A004 - read as selection.type

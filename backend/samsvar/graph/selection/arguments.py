@@ -121,9 +121,7 @@ class Binder:
             found[name] = self.bind(read, _type_of_annotation(field.function.kind(name)))
         return found
 
-    def value(
-        self, type_: graphql.GraphQLInputType, value: Any, read: Reader, marks: tuple[object, ...] = ()
-    ) -> Any:
+    def value(self, type_: graphql.GraphQLInputType, value: Any, read: Reader, marks: tuple[object, ...] = ()) -> Any:
         """
         Return a coerced value with its leaves replaced by bound parameters.
 
@@ -177,6 +175,11 @@ class Binder:
             return AnyId(global_ids.type_prefix(value), self.bind(_then(read, global_ids.decode), sa.Uuid()))
         decode = functools.partial(global_ids.decode, type_name=_type_name(marks))
         return self.bind(_then(read, decode), sa.Uuid())
+
+
+def always(value: Any) -> Reader:
+    """Return how a value is had that is the same for every request."""
+    return lambda given: value
 
 
 Shape = tuple[object, ...]
@@ -235,13 +238,12 @@ def _argument_reader(argument: graphql.GraphQLArgument, node: graphql.ValueNode 
     """Return how an argument's coerced value is had from a request."""
     default = coerce_default_value(argument)
     if node is None:
-        return lambda given: default
+        return always(default)
     if isinstance(node, graphql.VariableNode):
         name = node.name.value
         return lambda given: given.variables.get(name, default)
     if not _has_variables(node):
-        constant = coerce_input_literal(node, argument.type)
-        return lambda given: constant
+        return always(coerce_input_literal(node, argument.type))
     return lambda given: coerce_input_literal(node, argument.type, VariableValues({}, dict(given.variables)))
 
 
@@ -310,7 +312,7 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _decimal(value: float | int) -> Decimal:
+def _decimal(value: float) -> Decimal:
     return Decimal(repr(value))
 
 

@@ -16,7 +16,7 @@ from graphql import FieldNode, GraphQLObjectType, SelectionSetNode
 from sqlalchemy.dialects import postgresql
 
 from samsvar.graph import global_ids
-from samsvar.graph.selection import declarations, json_text, pages
+from samsvar.graph.selection import declarations, json_text, pages, within
 from samsvar.graph.selection.arguments import Binder
 from samsvar.graph.selection.declarations import Column, GlobalId, Key, Living, Many, One, Page, Rows, SelectionField
 from samsvar.graph.selection.fields import Fields, NotCompilable
@@ -42,7 +42,7 @@ class Compiler:
     """Builds the expressions of one root field, for one shape of its variables."""
 
     def __init__(self, schema: strawberry.Schema, fields: Fields, variables: Mapping[str, Any]) -> None:
-        self.schema = schema._schema
+        self.schema = within.core(schema)
         self.fields = fields
         self.variables = variables
         self.binder = Binder()
@@ -114,12 +114,10 @@ class Compiler:
             case Key(name):
                 value = row.c.value[name or nodes[0].name.value]
                 return [self._stored(definition.type, value, row, field, sets, column=None)]
-            case Column(None):
-                column = field.python_name
-                return [self._stored(definition.type, row.c[column], row, field, sets, column=column)]
             case Column(expression):
-                value = expression(row, **arguments)
-                return [self._stored(definition.type, value, row, field, sets, column=None)]
+                stated = row.c[field.python_name] if expression is None else expression(row, **arguments)
+                own_name = field.python_name if expression is None else None
+                return [self._stored(definition.type, stated, row, field, sets, column=own_name)]
         raise NotCompilable(str(what))
 
     def _stored(
@@ -275,7 +273,7 @@ def members(
     if for_any is None:
         return what.members
     assert graphql.is_abstract_type(abstract)
-    return {type_.name: for_any for type_ in schema.get_possible_types(abstract)}  # type: ignore[arg-type]
+    return {type_.name: for_any for type_ in schema.get_possible_types(abstract)}
 
 
 def _coordinate(row: Row | None, field: SelectionField) -> str:

@@ -64,7 +64,7 @@ class Fields:
         if condition == type_.name:
             return True
         abstract = self._schema.get_type(condition)
-        return graphql.is_abstract_type(abstract) and self._schema.is_sub_type(abstract, type_)  # type: ignore[arg-type]
+        return graphql.is_abstract_type(abstract) and self._schema.is_sub_type(abstract, type_)
 
     def _is_included(self, node: Any) -> bool:
         for directive in node.directives or ():

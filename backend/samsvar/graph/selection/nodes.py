@@ -6,30 +6,28 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import global_ids
-from samsvar.graph.selection import declarations
+from samsvar.graph.selection import declarations, declaring
 from samsvar.graph.selection.arguments import AnyId, AnyIds
 from samsvar.graph.selection.rows import Row
 
 
 def node(*, description: str | None = "The record with a global id, whatever its type.") -> Any:
     """Declare the root field that finds a row by its global id, for a field of an interface that has ``id``."""
-
     asked_id = strawberry.argument(description="The id of any record.")
 
     def found(
         target: Row, id: Annotated[strawberry.ID, declarations.identifies(), asked_id]
-    ) -> "sa.ColumnElement[bool]":  # noqa: A002
+    ) -> "sa.ColumnElement[bool]":
         asked: Any = id
         assert isinstance(asked, AnyId)
         return asked.of(target)
 
     members = {declarations.ANY: found}
-    return declarations.declared_field(declarations.One(members=members), found, description=description)
+    return declaring.declared_field(declarations.One(members=members), found, description=description)
 
 
 def nodes(*, description: str | None = "The records with these global ids, in their order; null for none.") -> Any:
     """Declare the root field that finds rows by their global ids, for a field ``list[Node | None]``."""
-
     asked_ids = strawberry.argument(description="Ids of any records; the same one may stand there twice.")
 
     def asked(ids: Annotated[list[strawberry.ID], declarations.identifies(), asked_ids]) -> "sa.Select[Any]":
@@ -45,4 +43,4 @@ def nodes(*, description: str | None = "The records with these global ids, in th
         return sa.and_(row.c.prefix == own, target.c.id == row.c.id)
 
     declaration = declarations.Many(source=asked, members={declarations.ANY: is_meant}, order=lambda row: [row.c.place])
-    return declarations.declared_field(declaration, asked, description=description)
+    return declaring.declared_field(declaration, asked, description=description)

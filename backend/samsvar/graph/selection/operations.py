@@ -19,10 +19,8 @@ import orjson
 import strawberry
 from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_argument_values, get_variable_values
-from graphql.pyutils import Path
-from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo
 
-from samsvar.graph.selection import compiler, fields, resolvers
+from samsvar.graph.selection import compiler, fields, readings, resolvers, within
 from samsvar.graph.selection.arguments import Given
 from samsvar.graph.selection.plans import Statement
 
@@ -75,13 +73,13 @@ class Operations:
         fragments: Mapping[str, graphql.FragmentDefinitionNode],
         variables: Mapping[str, Any],
     ) -> Roots | None:
-        query = self.schema._schema.query_type
+        query = within.core(self.schema).query_type
         assert query is not None
         try:
-            collected = fields.Fields(self.schema._schema, fragments, variables).of(query, [operation.selection_set])
-            return [
-                self._root(query, key, nodes, operation, fragments, variables) for key, nodes in collected.items()
-            ]
+            collected = fields.Fields(within.core(self.schema), fragments, variables).of(
+                query, [operation.selection_set]
+            )
+            return [self._root(query, key, nodes, operation, fragments, variables) for key, nodes in collected.items()]
         except (fields.NotCompilable, graphql.GraphQLError):
             return None
 
@@ -111,7 +109,7 @@ async def execute(
     operation: OperationDefinitionNode,
     *,
     variables: Mapping[str, Any],
-    context: Any,
+    context: readings.Readable,
 ) -> graphql.ExecutionResult | None:
     """
     Return the result of a query, with each root field's JSON as an ``orjson.Fragment``.
@@ -119,14 +117,14 @@ async def execute(
     Args:
         document: Valid; the same object for the same text, because plans are kept by its nodes.
         variables: As they were sent.
-        context: A :class:`~samsvar.graph.selection.resolvers.Readable`.
+        context: A :class:`~samsvar.graph.selection.readings.Readable`.
 
     Returns:
         None when graphql-core must execute the operation; nothing has been done then that it would repeat in vain.
     """
     if operation.operation is not graphql.OperationType.QUERY or schema.extensions:
         return None
-    values = get_variable_values(schema._schema, operation.variable_definitions or (), dict(variables))
+    values = get_variable_values(within.core(schema), operation.variable_definitions or (), dict(variables))
     if not isinstance(values, VariableValues):
         return None
     known = _operations.get(schema)
@@ -138,11 +136,13 @@ async def execute(
         return None
     data: dict[str, Any] = {}
     errors: list[graphql.GraphQLError] = []
-    asking = _Asking(schema, operation, fragments, values, context)
-    async with resolvers.one_snapshot():
+    core = within.core(schema)
+    assert core.query_type is not None
+    async with readings.one_snapshot():
         for root in roots:
+            asked = within.Asked(core, core.query_type, root.nodes, operation, fragments, values.coerced, context)
             try:
-                json = await asking.answer(root)
+                json = await _answer(root, asked, values)
             except (fields.NotCompilable, resolvers.ValueMissing):
                 return None
             except Exception as error:  # noqa: BLE001 - as graphql-core: whatever a resolver raises belongs to its field
@@ -155,55 +155,21 @@ async def execute(
     return graphql.ExecutionResult(data, errors or None)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Asking:
-    """One request."""
-
-    schema: strawberry.Schema
-    operation: OperationDefinitionNode
-    fragments: dict[str, graphql.FragmentDefinitionNode]
-    values: VariableValues
-    context: Any
-
-    async def answer(self, root: Root) -> bytes | None:
-        if root.is_guarded:
-            return await self._guarded(root)
-        given = Given(self.values.coerced, self.context)
-        async with resolvers.reading_for(self.context) as reading:
-            return await resolvers.send(root.statement, given, reading)
-
-    async def _guarded(self, root: Root) -> bytes | None:
-        """Call the field's resolver with all that strawberry puts before it."""
-        core = self.schema._schema
-        query = core.query_type
-        assert query is not None
-        info: Any = _OperationContextAwareGraphQLResolveInfo(
-            root.nodes[0].name.value,
-            root.nodes,
-            root.definition.type,
-            query,
-            Path(None, root.key, query.name),
-            core,
-            self.fragments,
-            None,
-            self.operation,
-            self.values.coerced,
-            self.context,
-            asyncio.iscoroutine,
-            None,
-            None,
-            {},
-        )
-        assert root.definition.resolve is not None
-        arguments = get_argument_values(root.definition, root.nodes[0], self.values)
-        answer = root.definition.resolve(None, info, **arguments)
-        if asyncio.iscoroutine(answer):
-            answer = await answer
-        if answer is None:
-            return None
-        if not isinstance(answer, resolvers.Answer):
-            raise fields.NotCompilable(root.key)
-        return answer.json
+async def _answer(root: Root, asked: within.Asked, values: VariableValues) -> bytes | None:
+    """Return a root field's JSON; None for null."""
+    if not root.is_guarded:
+        async with readings.reading_for(asked.context) as reading:
+            return await resolvers.send(root.statement, Given(asked.variables, asked.context), reading)
+    assert root.definition.resolve is not None
+    arguments = get_argument_values(root.definition, root.nodes[0], values)
+    found = root.definition.resolve(None, within.info_of_root(asked, root.key), **arguments)
+    if asyncio.iscoroutine(found):
+        found = await found
+    if found is None:
+        return None
+    if not isinstance(found, resolvers.Answer):
+        raise fields.NotCompilable(root.key)
+    return found.json
 
 
 _fragments: "collections.OrderedDict[int, tuple[dict[str, graphql.FragmentDefinitionNode], object]]" = (

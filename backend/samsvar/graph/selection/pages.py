@@ -15,14 +15,14 @@ import graphql
 import sqlalchemy as sa
 from graphql import FieldNode, GraphQLObjectType
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.sql import operators
 
 from samsvar.graph import paging
 from samsvar.graph.selection import json_text
-from samsvar.graph.selection.arguments import Binder, Given, Reader
+from samsvar.graph.selection.arguments import Given, Reader
 from samsvar.graph.selection.declarations import Page, SelectionField
 from samsvar.graph.selection.fields import NotCompilable
 from samsvar.graph.selection.json_text import Parts, Text
+from samsvar.graph.selection.orderings import Ordering
 from samsvar.graph.selection.rows import Row
 
 if TYPE_CHECKING:
@@ -31,82 +31,6 @@ if TYPE_CHECKING:
 Selected = tuple[sa.FromClause, Row, "sa.ColumnElement[bool] | None"]
 Source = Callable[[], Selected]
 EXTRA = ("first", "after", "last", "before", "order")
-
-
-@dataclasses.dataclass(frozen=True)
-class Ordering:
-    """
-    A total order of rows.
-
-    Attributes:
-        name: What cursors of this order begin with.
-        columns: Expressions over a row, never null; the last one is the row's id.
-        descending: Of each column, whether larger values come first.
-    """
-
-    name: str
-    columns: "Sequence[sa.ColumnElement[Any]]"
-    descending: Sequence[bool]
-
-    @classmethod
-    def of(cls, what: Page, chosen: object, row: Row) -> "Ordering":
-        """Return a page's order over ``row``; ``chosen`` is the member of the enum of orders, if there are several."""
-        order = what.orders[chosen] if isinstance(what.orders, Mapping) else what.orders
-        stated = list(order(row)) if order is not None else []
-        columns, descending = [], []
-        for expression in stated:
-            is_unary = isinstance(expression, sa.UnaryExpression)
-            if is_unary and expression.modifier in (operators.desc_op, operators.asc_op):
-                columns.append(expression.element)
-                descending.append(expression.modifier is operators.desc_op)
-            else:
-                columns.append(expression)
-                descending.append(False)
-        if "id" in row.c and str(row.c.id) not in [str(column) for column in columns]:
-            columns.append(row.c.id)
-            descending.append(bool(descending and descending[-1]))
-        name = str(getattr(chosen, "name", chosen or "id"))
-        return cls(f"{row.type_name}.{name}", columns, descending)
-
-    def clauses(self, *, reverse: bool = False) -> "list[sa.ColumnElement[Any]]":
-        """Return what to put into ORDER BY."""
-        return [
-            column.desc() if down is not reverse else column.asc()
-            for column, down in zip(self.columns, self.descending, strict=True)
-        ]
-
-    def cursor(self) -> Text:
-        """Return a row's cursor; the same text as ``paging.encode_cursor`` makes."""
-        parts: Parts = [f'["{self.name}"']
-        for column in self.columns:
-            parts += [",", sa.cast(sa.func.to_json(sa.cast(column, sa.Text)), sa.Text)]
-        encoded = sa.func.encode(sa.func.convert_to(json_text.Joined([*parts, "]"]), "UTF8"), "base64")
-        return sa.func.replace(encoded, sa.func.chr(10), json_text.constant(""), type_=sa.Text())
-
-    def types(self) -> list[type]:
-        """Return the Python types of a cursor's keys."""
-        return [column.type.python_type for column in self.columns]
-
-    def key(self, cursor: Reader, place: int) -> Reader:
-        """Return how one of a cursor's keys is read."""
-        return functools.partial(_key, self.name, tuple(self.types()), cursor, place)
-
-    def beyond(self, binder: Binder, cursor: Reader, *, backwards: bool = False) -> "sa.ColumnElement[bool]":
-        """Return the condition that a row comes after (or before) the row of a cursor."""
-        keys = [binder.bind(self.key(cursor, place), column.type) for place, column in enumerate(self.columns)]
-        if len(set(self.descending)) == 1:
-            # One comparison of rows is what an index over the order's columns can be entered with.
-            row, found = sa.tuple_(*self.columns), sa.tuple_(*keys)
-            return row < found if self.descending[0] is not backwards else row > found
-        conditions = []
-        for place, (column, key, down) in enumerate(zip(self.columns, keys, self.descending, strict=True)):
-            same = [one == other for one, other in zip(self.columns[:place], keys[:place], strict=True)]
-            conditions.append(sa.and_(*same, column < key if down is not backwards else column > key))
-        return sa.or_(*conditions)
-
-
-def _key(name: str, types: tuple[type, ...], cursor: Reader, place: int, given: Given) -> object:
-    return paging.decode_cursor(cursor(given), name, types)[place]
 
 
 def page(
@@ -119,69 +43,26 @@ def page(
     sets: "Sets",
 ) -> Parts:
     """Return the JSON of a connection."""
+    type_ = graphql.get_named_type(definition.type)
     what = field.declaration
+    assert isinstance(type_, GraphQLObjectType)
     assert isinstance(what, Page)
-    connection = graphql.get_named_type(definition.type)
-    assert isinstance(connection, GraphQLObjectType)
     own = {name: value for name, value in arguments.items() if name not in EXTRA}
     given = (outer,) if outer is not None else ()
-    item_type = node_type(connection)
-
-    def source() -> Selected:
-        return compiler.rows(graphql.get_named_type(item_type), what, given, own)
-
-    binder = compiler.binder
-    pick = _picked(compiler, field, node, arguments, source)
-    on_page = pick.row.c.place <= pick.size
-    in_order = pick.row.c.place.asc() if pick.is_forwards else pick.row.c.place.desc()
-
-    def item(item_sets: "Sets") -> Text:
-        return compiler.item(item_type, what, pick.row, item_sets, {})
-
-    def edge(of: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Parts:
-        match nodes[0].name.value:
-            case "cursor":
-                return [json_text.scalar(graphql.GraphQLString, pick.row.c.cursor)]
-            case "node":
-                return [item([one.selection_set for one in nodes])]
-            case "__typename":
-                return [f'"{of.name}"']
-            case name:
-                raise NotCompilable(f"{of.name}.{name}")
-
-    def answer(nodes: Sequence[FieldNode]) -> Parts:
-        name = nodes[0].name.value
-        if name == "__typename":
-            return [f'"{connection.name}"']
-        inner = [one.selection_set for one in nodes]
-        of = graphql.get_named_type(connection.fields[name].type)
-        match name:
-            case "totalCount":
-                counted, _, condition = source()
-                count = sa.select(sa.cast(sa.func.count(), sa.Text)).select_from(counted)
-                return [(count if condition is None else count.where(condition)).scalar_subquery()]
-            case "nodes":
-                return [json_text.listed(item(inner), in_order, where=on_page)]
-            case "edges" if isinstance(of, GraphQLObjectType):
-                asked = compiler.fields.of(of, inner).items()
-                made = json_text.Joined(json_text.members((key, edge(of, nodes)) for key, nodes in asked))
-                return [json_text.listed(made, in_order, where=on_page)]
-            case "pageInfo" if isinstance(of, GraphQLObjectType):
-                answers = _page_info(pick, on_page)
-                asked = compiler.fields.of(of, inner).items()
-                return json_text.members(
-                    (key, [answers.get(nodes[0].name.value, f'"{of.name}"')]) for key, nodes in asked
-                )
-        raise NotCompilable(f"{connection.name}.{name}")
-
-    asked = compiler.fields.of(connection, sets)
-    parts = json_text.members((key, answer(nodes)) for key, nodes in asked.items())
+    item_type = node_type(type_)
+    source = functools.partial(compiler.rows, graphql.get_named_type(item_type), what, given, own)
+    picked = _picked(compiler, what, node, arguments, source)
+    connection = _Connection(compiler, type_, what, item_type, source, picked)
+    asked = compiler.fields.of(type_, sets)
+    parts = json_text.members((key, connection.field(nodes)) for key, nodes in asked.items())
     if all(nodes[0].name.value in ("totalCount", "__typename") for nodes in asked.values()):
         # No row is picked, but a page that can't be is refused whatever is asked of it.
-        binder.checks += pick.checks
+        compiler.binder.checks += picked.checks
         return parts
     # Having makes it one row where nothing asked for aggregates: whether there is a page before the first, for one.
-    one = sa.select(json_text.Joined(parts)).select_from(pick.selected).having(sa.literal_column("true", sa.Boolean()))
+    one = (
+        sa.select(json_text.Joined(parts)).select_from(picked.selected).having(sa.literal_column("true", sa.Boolean()))
+    )
     return [one.scalar_subquery()]
 
 
@@ -204,26 +85,91 @@ class Picked:
     is_beyond: bool
     checks: Sequence[Reader]
 
-
-def _page_info(pick: Picked, on_page: "sa.ColumnElement[bool]") -> dict[str, str | Text]:
-    """Return the JSON of what can be asked about a page."""
-    more = json_text.scalar(graphql.GraphQLBoolean, sa.cast(sa.func.count() > pick.size, sa.Boolean))
-    beyond = "true" if pick.is_beyond else "false"
-    first, last = pick.row.c.place.asc(), pick.row.c.place.desc()
-    return {
-        "hasNextPage": more if pick.is_forwards else beyond,
-        "hasPreviousPage": beyond if pick.is_forwards else more,
-        "startCursor": _end(pick.row, on_page, first if pick.is_forwards else last),
-        "endCursor": _end(pick.row, on_page, last if pick.is_forwards else first),
-    }
+    @property
+    def is_on_page(self) -> "sa.ColumnElement[bool]":
+        """Return the condition that a row isn't the one too many."""
+        return self.row.c.place <= self.size
 
 
-def _picked(
-    compiler: "Compiler", field: SelectionField, node: FieldNode, arguments: Mapping[str, Any], source: Source
-) -> Picked:
+@dataclasses.dataclass(frozen=True)
+class _Connection:
+    """The fields of a connection over the rows that were picked for its page."""
+
+    compiler: "Compiler"
+    type_: GraphQLObjectType
+    what: Page
+    item_type: graphql.GraphQLOutputType
+    source: Source
+    picked: Picked
+
+    def field(self, nodes: Sequence[FieldNode]) -> Parts:
+        name = nodes[0].name.value
+        sets = [node.selection_set for node in nodes]
+        match name:
+            case "__typename":
+                return [f'"{self.type_.name}"']
+            case "totalCount":
+                return [self._count()]
+            case "nodes":
+                return [self._listed(self._item(sets))]
+        inner = graphql.get_named_type(self.type_.fields[name].type)
+        assert isinstance(inner, GraphQLObjectType), name
+        asked = self.compiler.fields.of(inner, sets).items()
+        match name:
+            case "edges":
+                edge = json_text.members((key, self._edge(inner, inner_nodes)) for key, inner_nodes in asked)
+                return [self._listed(json_text.Joined(edge))]
+            case "pageInfo":
+                known = self._page_info()
+                return json_text.members((key, [known.get(of[0].name.value, f'"{inner.name}"')]) for key, of in asked)
+        raise NotCompilable(f"{self.type_.name}.{name}")
+
+    def _count(self) -> Text:
+        counted, _, condition = self.source()
+        count = sa.select(sa.cast(sa.func.count(), sa.Text)).select_from(counted)
+        return (count if condition is None else count.where(condition)).scalar_subquery()
+
+    def _item(self, sets: "Sets") -> Text:
+        return self.compiler.item(self.item_type, self.what, self.picked.row, sets, {})
+
+    def _edge(self, edge: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Parts:
+        match nodes[0].name.value:
+            case "cursor":
+                return [json_text.scalar(graphql.GraphQLString, self.picked.row.c.cursor)]
+            case "node":
+                return [self._item([node.selection_set for node in nodes])]
+            case "__typename":
+                return [f'"{edge.name}"']
+        raise NotCompilable(f"{edge.name}.{nodes[0].name.value}")
+
+    def _listed(self, item: Text) -> Text:
+        place = self.picked.row.c.place
+        in_order = place.asc() if self.picked.is_forwards else place.desc()
+        return json_text.listed(item, in_order, where=self.picked.is_on_page)
+
+    def _page_info(self) -> dict[str, str | Text]:
+        picked = self.picked
+        more = json_text.scalar(graphql.GraphQLBoolean, sa.cast(sa.func.count() > picked.size, sa.Boolean))
+        beyond = "true" if picked.is_beyond else "false"
+        first, last = picked.row.c.place.asc(), picked.row.c.place.desc()
+        return {
+            "hasNextPage": more if picked.is_forwards else beyond,
+            "hasPreviousPage": beyond if picked.is_forwards else more,
+            "startCursor": self._end(first if picked.is_forwards else last),
+            "endCursor": self._end(last if picked.is_forwards else first),
+        }
+
+    def _end(self, order: "sa.ColumnElement[Any]") -> Text:
+        """Return the JSON of the cursor of the row that comes first in ``order``; null on an empty page."""
+        cursors = sa.func.array_agg(
+            postgresql.aggregate_order_by(self.picked.row.c.cursor, order), type_=postgresql.ARRAY(sa.Text())
+        ).filter(self.picked.is_on_page)
+        first = sa.type_coerce(cursors, postgresql.ARRAY(sa.Text()))[1]
+        return json_text.or_null(json_text.scalar(graphql.GraphQLString, first))
+
+
+def _picked(compiler: "Compiler", what: Page, node: FieldNode, arguments: Mapping[str, Any], source: Source) -> Picked:
     """Pick a page's rows, numbered from the end that it is counted from."""
-    what = field.declaration
-    assert isinstance(what, Page)
     is_forwards = arguments["last"] is None
     selected, inner, condition = source()
     ordering = Ordering.of(what, arguments.get("order"), inner)
@@ -261,17 +207,9 @@ def _size(first: Reader | None, last: Reader | None, sizes: paging.PageSizes, gi
     return paging.page_size(first(given) if first else None, last(given) if last else None, sizes)
 
 
-def _end(row: Row, on_page: "sa.ColumnElement[bool]", order: "sa.ColumnElement[Any]") -> Text:
-    """Return the JSON of the cursor of the row that comes first in ``order``; null on an empty page."""
-    cursors = sa.func.array_agg(
-        postgresql.aggregate_order_by(row.c.cursor, order), type_=postgresql.ARRAY(sa.Text())
-    ).filter(on_page)
-    first = sa.type_coerce(cursors, postgresql.ARRAY(sa.Text()))[1]
-    return json_text.or_null(json_text.scalar(graphql.GraphQLString, first))
-
-
 def node_type(connection: GraphQLObjectType) -> graphql.GraphQLOutputType:
     """Return the type of a connection's nodes, as its edges have it."""
     edge = graphql.get_named_type(connection.fields["edges"].type)
     assert isinstance(edge, GraphQLObjectType)
-    return edge.fields["node"].type
+    node: graphql.GraphQLOutputType = edge.fields["node"].type
+    return node

@@ -11,8 +11,8 @@ import strawberry
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 
-from samsvar.graph.selection import arguments, compiler, fields
-from samsvar.graph.selection.arguments import Binder, Given, Reader, Shape
+from samsvar.graph.selection import arguments, compiler, fields, within
+from samsvar.graph.selection.arguments import Binder, Given, Reader, Shape, always
 
 _DIALECT: Any = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
 
@@ -36,11 +36,11 @@ class Statement:
     def of(cls, select: "sa.Select[Any]", binder: Binder) -> "Statement":
         """Compile a Core statement whose parameters the binder made; others have a value of their own."""
         compiled = select.compile(dialect=_DIALECT)
-        processors = compiled._bind_processors
+        processors = compiled._bind_processors  # noqa: SLF001 - what SQLAlchemy's own execution applies
         values = []
         for name in compiled.positiontup or ():
-            read = binder.readers.get(name) or _constant(compiled.params[name])
-            process = processors.get(name)
+            read = binder.readers.get(name) or always(compiled.params[name])
+            process: Any = processors.get(name)
             values.append(read if process is None else _processed(read, process))
         return cls(str(compiled), tuple(values), tuple(binder.checks))
 
@@ -49,10 +49,6 @@ class Statement:
         for check in self.checks:
             check(given)
         return [read(given) for read in self.values]
-
-
-def _constant(value: Any) -> Reader:
-    return lambda given: value
 
 
 def _processed(read: Reader, process: Callable[[Any], Any]) -> Reader:
@@ -75,7 +71,7 @@ class Plans:
         known = self._shapes.get(id(operation))
         if known is None:
             # The node is kept beside its reader, so that its id is not given to another one.
-            known = arguments.shape_reader(self._schema._schema, operation), operation
+            known = arguments.shape_reader(within.core(self._schema), operation), operation
             self._shapes[id(operation)] = known
             if len(self._shapes) > self._at_most:
                 self._shapes.popitem(last=False)
@@ -115,7 +111,7 @@ class Plans:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Mapping[str, Any],
     ) -> Statement | None:
-        collected = fields.Fields(self._schema._schema, fragments, variables)
+        collected = fields.Fields(within.core(self._schema), fragments, variables)
         building = compiler.Compiler(self._schema, collected, variables)
         try:
             answer = building.root(parent, nodes)
@@ -126,5 +122,3 @@ class Plans:
         except RecursionError:
             # Far below the depth that documents are limited to, and no road for a document without limits.
             raise graphql.GraphQLError("This is nested too deep.", extensions={"code": "QUERY_TOO_LARGE"}) from None
-
-

@@ -14,15 +14,15 @@ from typing import Any
 import graphql
 import orjson
 import sqlalchemy as sa
-import strawberry
 from sqlalchemy.dialects import postgresql
 
 from samsvar.graph import global_ids, paging
-from samsvar.graph.selection import compiler, pages, resolvers
-from samsvar.graph.selection.arguments import Binder, Given
+from samsvar.graph.selection import compiler, orderings, pages, readings
+from samsvar.graph.selection.arguments import Binder, Given, always
 from samsvar.graph.selection.declarations import Column, GlobalId, Key, Living, Many, One, Page, Rows, SelectionField
 from samsvar.graph.selection.plans import Statement
 from samsvar.graph.selection.rows import Row
+from samsvar.graph.selection.within import Asked
 from samsvar.persistence import reads
 
 _ROW = "row"
@@ -45,27 +45,25 @@ def is_found(parent: object) -> bool:
 def _object(type_: graphql.GraphQLNamedType, found: Found) -> object:
     """Return a found row as an instance of its GraphQL type, so that strawberry knows what it is."""
     cls: builtins.type = type_.extensions["strawberry-definition"].origin
-    made = object.__new__(cls)
+    made: Any = object.__new__(cls)
     made.__dict__[_FOUND] = found
     return made
 
 
-async def resolve(
-    field: SelectionField, parent: object, info: strawberry.Info, arguments: Mapping[str, object]
-) -> object:
+async def resolve(field: SelectionField, parent: object, asked: Asked, arguments: Mapping[str, object]) -> object:
     """Return a field's value, or what it leads to as objects whose fields will be asked for in turn."""
-    raw = info._raw_info
-    async with resolvers.reading_for(info.context) as reading:
+    node = asked.nodes[0]
+    async with readings.reading_for(asked.context) as reading:
         asking = Asking(
-            raw.schema,
+            asked.schema,
             reading,
-            Given(raw.variable_values, info.context, parent),
-            raw.parent_type,
-            frozenset(argument.name.value for argument in raw.field_nodes[0].arguments or ()),
+            Given(asked.variables, asked.context, parent),
+            asked.parent_type,
+            frozenset(argument.name.value for argument in node.arguments or ()),
             Binder(),
         )
         found = parent.__dict__[_FOUND] if is_found(parent) else None
-        return await asking.value(field, raw.parent_type.fields[raw.field_name], found, arguments)
+        return await asking.value(field, asked.parent_type.fields[node.name.value], found, arguments)
 
 
 @dataclasses.dataclass
@@ -105,20 +103,19 @@ class Asking:
                 return None if key is None else global_ids.encode(of or self.parent_type.name, key)
             case Key(name):
                 return _from_json(definition.type, found.values["value"].get(name or self._name(field)))
-            case Column(None):
+            case Column(expression) if expression is None:
                 return _from_sql(definition.type, found.values[field.python_name])
-            case Column(expression):
+            case Column(expression) if expression is not None:
                 stated = expression(*rows, **own).label("value")
                 (answer,) = await self._fetch(sa.select(stated), found)
                 return _from_sql(definition.type, answer.values["value"])
         raise AssertionError(what)
 
     def _name(self, field: SelectionField) -> str:
-        return next(
-            name
-            for name, one in self.parent_type.fields.items()
-            if one.extensions["strawberry-definition"].python_name == field.python_name
-        )
+        names = {
+            one.extensions["strawberry-definition"].python_name: name for name, one in self.parent_type.fields.items()
+        }
+        return str(names[field.python_name])
 
     def _bound(
         self, field: SelectionField, definition: graphql.GraphQLField, arguments: Mapping[str, object]
@@ -129,7 +126,7 @@ class Asking:
             name = argument.extensions["strawberry-definition"].python_name
             value = arguments.get(name)
             marks = field.function.marks(name)
-            bound[name] = self.binder.value(argument.type, value, lambda given, value=value: value, marks)
+            bound[name] = self.binder.value(argument.type, value, always(value), marks)
         return bound
 
     def _row(self, found: Found, alias: str, type_: graphql.GraphQLNamedType) -> Row:
@@ -137,17 +134,17 @@ class Asking:
 
     async def _fetch(self, select: "sa.Select[Any]", outer: Found | None) -> "list[Found]":
         """Return the rows of a select that may refer to ``outer`` by its alias."""
-        types = {column.key: column.type for column in select.selected_columns}
+        types = {str(column.key): column.type for column in select.selected_columns}
         if outer is not None:
             columns = [
-                self.binder.bind(lambda given, value=value: value, _known(outer.types[name], value)).label(name)
+                self.binder.bind(always(value), _known(outer.types[name], value)).label(name)
                 for name, value in outer.values.items()
             ]
             inner = select.subquery("answer").lateral("answer")
             row = sa.select(*columns).subquery(_ROW)
             select = sa.select(inner).select_from(row.join(inner, sa.true()))
         statement = Statement.of(select, self.binder)
-        with resolvers.values_of_a_client():
+        with readings.values_of_a_client():
             records = await self.reading.rows(statement.sql, statement.bound(self.given))
         return [Found({name: _python(record[name], types[name]) for name in types}, types) for record in records]
 
@@ -245,16 +242,16 @@ class Asking:
         kinds: list[type] = []
 
         def order(target: Row) -> Any:
-            ordering = pages.Ordering.of(what, own.get("order"), target)
+            ordering = orderings.Ordering.of(what, own.get("order"), target)
             names.append(ordering.name)
             kinds.extend(ordering.types())
             keys = [sa.cast(column, sa.Text).label(f"key {n}") for n, column in enumerate(ordering.columns)]
             places = sa.func.row_number(type_=sa.BigInteger()).over(order_by=ordering.clauses()).label("place")
             compared = []
             for label, cursor, backwards in (("is after", after, False), ("is before", before, True)):
-                beyond = sa.true()
+                beyond: sa.ColumnElement[bool] = sa.true()
                 if cursor is not None:
-                    beyond = ordering.beyond(self.binder, lambda given, cursor=cursor: cursor, backwards=backwards)
+                    beyond = ordering.beyond(self.binder, always(cursor), backwards=backwards)
                 compared.append(beyond.label(label))
             return ordering.clauses(), [*keys, places, *compared]
 
@@ -265,9 +262,7 @@ class Asking:
         within = [one for one in found if one.values["is after"] and one.values["is before"]]
         page = within[:size] if last is None else within[-size:]
         more = len(within) > size
-        cursors = [
-            paging.encode_cursor(names[0], [one.values[f"key {n}"] for n in range(len(kinds))]) for one in page
-        ]
+        cursors = [paging.encode_cursor(names[0], [one.values[f"key {n}"] for n in range(len(kinds))]) for one in page]
         items = await self._items(what, item_type, page)
         edge_type = graphql.get_named_type(named.fields["edges"].type)
         origin: Any = named.extensions["strawberry-definition"].origin
@@ -326,7 +321,9 @@ def _from_json(type_: graphql.GraphQLOutputType, value: Any) -> Any:
     if isinstance(kind, graphql.GraphQLList):
         return [_from_json(kind.of_type, item) for item in value] if isinstance(value, list) else None
     if isinstance(kind, graphql.GraphQLObjectType):
-        return _object(kind, Found({"value": value}, {"value": postgresql.JSONB()})) if isinstance(value, dict) else None
+        return (
+            _object(kind, Found({"value": value}, {"value": postgresql.JSONB()})) if isinstance(value, dict) else None
+        )
     if isinstance(kind, graphql.GraphQLEnumType):
         return _enum(kind, value)
     if isinstance(kind, graphql.GraphQLScalarType) and kind.name in ("Date", "DateTime", "UUID", "Decimal"):
