@@ -59,7 +59,7 @@ async def world(postgres_server: embedded_postgres.Server, template_database: st
 def ask(world: World) -> Ask:
     """``data = await ask("{ viewer { locale } }", as_="Kim")``: what somebody is answered; errors fail the test."""
 
-    async def asked(text: str, *, as_: str = "Kim", **variables: Any) -> Any:
+    async def asked(text: str, /, *, as_: str = "Kim", **variables: Any) -> Any:
         document = graphql.parse(text)
         wrong = graphql.validate(schema._schema, document)
         assert not wrong, wrong
