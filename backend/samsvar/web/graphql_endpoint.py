@@ -49,7 +49,7 @@ class GraphQLEndpoint:
         most_streams: Streams at once in this process.
         deadline_seconds: After which an execution is stopped.
         takes_free_documents_by_cookie: Whether people may send text of their own (GraphiQL), or trusted ids alone.
-        on_session_end: Registers what to do when a session ends; returns what unregisters it.
+        on_session_end: Registers what to do when a session ends, for as long as the block lasts.
     """
 
     schema: strawberry.Schema
@@ -61,7 +61,7 @@ class GraphQLEndpoint:
     most_streams: in_flight.InFlight
     deadline_seconds: float
     takes_free_documents_by_cookie: bool
-    on_session_end: Callable[[str, Callable[[], None]], Any]
+    on_session_end: Callable[[str, Callable[[], None]], contextlib.AbstractContextManager[None]]
 
     async def __call__(self, scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
         """Answer one request."""
@@ -179,7 +179,11 @@ class GraphQLEndpoint:
             return now is not None
 
         with self.streams.one(send) as stream:
-            session = self.on_session_end(str(principal.session_id), lambda: stream.end(event_streams.End.SIGN_IN_OVER))
+            session = (
+                contextlib.nullcontext()
+                if principal.session_id is None
+                else self.on_session_end(str(principal.session_id), lambda: stream.end(event_streams.End.SIGN_IN_OVER))
+            )
             with session:
                 why = await stream.write(
                     self._results(request, principal, scope),
