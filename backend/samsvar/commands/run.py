@@ -45,6 +45,10 @@ def run(
         with contextlib.ExitStack() as stack:
             urls = stack.enter_context(databases.reachable(chosen))
             environment = {
+                # The address stays in sight; what goes wrong is said all the same.
+                "SAMSVAR_LOG_LEVEL": chosen.log_level
+                if "log_level" in chosen.model_fields_set or reload
+                else "warning",
                 "SAMSVAR_DATABASE_URL": urls.app,
                 "SAMSVAR_SECRET_KEY": _secret_key(chosen),
                 "SAMSVAR_PUBLIC_URL": app_url,
