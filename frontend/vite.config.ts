@@ -57,6 +57,8 @@ export default defineConfig({
   build: {
     target: "baseline-widely-available",
     manifest: true,
+    // The policy of our pages loads fonts from files alone.
+    assetsInlineLimit: (path) => (path.endsWith(".woff2") ? false : undefined),
     rolldownOptions: {
       input: { app: "index.html", graphiql: "graphiql.html" },
       output: {
