@@ -5,8 +5,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain import check_ins as rules
 from samsvar.domain import key_results as key_result_rules
@@ -14,8 +12,10 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals
 from samsvar.domain.key_results import KeyResultKind
 from samsvar.domain.rights import Forbidden
-from samsvar.operations import check_ins, metrics
+from samsvar.operations import check_ins, metrics, okr_sets
 from samsvar.operations.check_ins import CorrectCheckIn, RecordCheckIn
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -59,8 +59,6 @@ async def test_a_draft_begins_to_follow_its_metric_when_it_is_shown(plans: Plans
     hidden = await plans.key_result(await plans.objective(draft, "Hidden"), "Follows", metric=metric)
     await plans.check_in(first, 50)
     assert (await plans.row("key_results", hidden))["current_value"] is None
-    from samsvar.operations import okr_sets
-
     await okr_sets.propose_okr_set(await plans.by("Kim"), okr_sets.TurnOkrSet(draft, 1), now=NOW)
     assert (await plans.row("key_results", hidden))["progress"] == Decimal("0.5")
 
