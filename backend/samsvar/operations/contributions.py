@@ -160,7 +160,7 @@ async def end(deed: Deed, ref: EndRef, *, field: str) -> End:
     find = {EndKind.OBJECTIVE: ends.objective, EndKind.KEY_RESULT: ends.key_result, EndKind.MOAL: ends.moal}
     found = await find[ref.kind](deed.connection, deed.organisation_id, ref.id)
     if found is None:
-        raise refusals.NotFound(field=field, kind=ref.kind)
+        raise refusals.NotFound(field=field, kind=ref.kind.value)
     return found
 
 
