@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from samsvar.domain import refusals, texts
 from samsvar.domain.units import UnitKind
-from samsvar.operations import deeds, units
+from samsvar.operations import deeds, idempotency, units
 from samsvar.operations.deeds import Deed
 from samsvar.persistence.audit import audit_entries
 from samsvar.persistence.idempotency import idempotency_keys
@@ -117,6 +117,25 @@ class TestRepetition:
         draft = units.FoundUnit(parent=company.units["Privat"], kind=UnitKind.TEAM, name="Sparing")
         with pytest.raises(refusals.IdempotencyKeyUnusable):
             await units.found_unit(await company.scope("Per"), draft, now=NOW, key=key)
+
+
+async def test_old_keys_are_forgotten_and_young_ones_are_not(company: Company) -> None:
+    per = await company.scope("Per")
+    draft = units.RenameUnit(unit=company.units["Kort"], name="Betaling", expected_version=1)
+    await units.rename_unit(per, draft, now=NOW, key="old")
+    await units.rename_unit(
+        per, dataclasses.replace(draft, name="Betalinger", expected_version=2), now=NOW, key="young"
+    )
+    async with company.database.transaction(per) as connection:
+        old = sa.update(idempotency_keys).where(idempotency_keys.c.key == "old")
+        await connection.execute(old.values(created_at=NOW - idempotency.KEPT - dt.timedelta(minutes=1)))
+        await connection.execute(
+            sa.update(idempotency_keys).where(idempotency_keys.c.key == "young").values(created_at=NOW)
+        )
+    await idempotency.forget_old(company.database, now=NOW)
+    async with company.database.transaction(per) as connection:
+        kept = await connection.execute(sa.select(idempotency_keys.c.key))
+        assert list(kept.scalars()) == ["young"]
 
 
 async def test_the_day_is_the_organisations(company: Company) -> None:

@@ -1,9 +1,11 @@
 """The worker: everything that happens without anybody asking for it."""
 
+import asyncio
 import datetime as dt
 
 import asyncpg
 
+from samsvar.jobs import forgetting
 from samsvar.jobs.support import SupportWorker
 from samsvar.persistence.database import Database
 
@@ -25,4 +27,6 @@ async def work(database: Database, *, listen_url: str) -> None:
     async def connect() -> "asyncpg.Connection[asyncpg.Record]":
         return await asyncpg.connect(listen_url, server_settings={"application_name": "samsvar worker"})
 
-    await SupportWorker(database, connect, clock=utc_now).run()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(SupportWorker(database, connect, clock=utc_now).run(), name="support")
+        tasks.create_task(forgetting.forget_old_keys(database, clock=utc_now), name="forget old keys")

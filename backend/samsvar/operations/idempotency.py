@@ -1,15 +1,22 @@
 """Idempotency keys: what makes two requests the same one."""
 
 import dataclasses
+import datetime as dt
 import hashlib
+from typing import Final
 from uuid import UUID
 
 import orjson
 
 from samsvar.domain import refusals
+from samsvar.persistence import entrances, idempotency, organisations
+from samsvar.persistence.database import Database
 from samsvar.persistence.idempotency import Remembered
 
-LONGEST_KEY = 200
+LONGEST_KEY: Final = 200
+
+KEPT: Final = dt.timedelta(days=7)
+"""How long a key is remembered: longer than any client keeps trying."""
 
 
 def usable(key: str) -> str:
@@ -46,3 +53,14 @@ def first_result(remembered: Remembered, asked: bytes) -> UUID:
     if remembered.request_hash != asked:
         raise refusals.IdempotencyKeyReused(field="idempotencyKey")
     return remembered.result
+
+
+async def forget_old(database: Database, *, now: dt.datetime) -> int:
+    """Delete the keys, of all organisations, that nobody will repeat any more; return how many there were."""
+    forgotten = 0
+    async with database.entered(entrances.as_nobody()) as (connection, _):
+        ids = await organisations.every_id(connection)
+    for organisation_id in ids:
+        async with database.entered(entrances.as_samsvar(organisation_id)) as (connection, _):
+            forgotten += await idempotency.forget(connection, organisation_id, before=now - KEPT)
+    return forgotten

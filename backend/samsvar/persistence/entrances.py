@@ -32,6 +32,11 @@ def as_samsvar(organisation_id: UUID) -> sa.Executable:
     return sa.select(sa.func.samsvar.enter_as_samsvar(organisation_id, type_=JSONB))
 
 
+def as_nobody() -> sa.Executable:
+    """Return the statement that enters no organisation: only functions that look across them see anything then."""
+    return sa.select(sa.func.set_config("samsvar.organisation_id", "", sa.true()))
+
+
 def as_founder() -> sa.Executable:
     """Return the statement that enters an organisation that doesn't exist yet; its value is the id to found it with."""
     return sa.select(

@@ -90,3 +90,9 @@ async def store(connection: AsyncConnection, organisation: Organisation) -> None
     """Store the organisation's edited settings."""
     values = dataclasses.asdict(organisation)
     await connection.execute(sa.update(organisations).where(organisations.c.id == values.pop("id")).values(values))
+
+
+async def every_id(connection: AsyncConnection) -> list[UUID]:
+    """Return the ids of all organisations."""
+    found = await connection.execute(sa.select(sa.func.samsvar.all_organisations(type_=sa.Uuid())))
+    return list(found.scalars())
