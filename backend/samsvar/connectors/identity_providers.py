@@ -33,6 +33,7 @@ _KEYS_REST: Final = dt.timedelta(seconds=15)
 
 _LARGEST_ANSWER: Final = 512 * 1024
 _LARGEST_TOKEN: Final = 16 * 1024
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1")
 _KEYS_OF_ITS_OWN: Final = frozenset(("jwk", "jku", "x5u", "x5c", "crit"))
 _REGISTRY: Final = jws.JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
 
@@ -197,7 +198,9 @@ class IdentityProvider:
 
 def client() -> httpx2.AsyncClient:
     """Return the HTTP client for providers: in a hurry, and never sent elsewhere."""
-    return httpx2.AsyncClient(timeout=httpx2.Timeout(5.0), follow_redirects=False, trust_env=True)
+    # The environment may name a proxy for the world outside, and it knows nothing of this machine.
+    here = {f"all://{host}": None for host in _THIS_MACHINE}
+    return httpx2.AsyncClient(timeout=httpx2.Timeout(5.0), follow_redirects=False, mounts=here)
 
 
 def stated_issuer(token: str) -> str | None:
@@ -283,6 +286,6 @@ def _optional(published: Mapping[str, Any], name: str) -> str | None:
 def _expect_secure(url: str) -> None:
     parts = urlsplit(url)
     host = parts.hostname or ""
-    is_here = host in ("localhost", "127.0.0.1", "::1")
+    is_here = host in _THIS_MACHINE
     if not host or parts.username is not None or not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
         raise ValueError(f"{url!r} is not an https address")

@@ -86,6 +86,8 @@ REFUSED: dict[str, Forge] = {
     "brings the provider's key, signed by it": lambda provider, header, claims: provider.signed(
         {**header, "jwk": lying_providers.public_jwk(provider.private_key)}, claims
     ),
+    "points elsewhere for keys, signed by the provider": headed(jku="http://localhost:1/keys"),
+    "brings a certificate, signed by the provider": headed(x5c=["MIIB"]),
     "asks to be understood in a new way (crit)": headed(crit=["exp"]),
     "names a key that nobody knows": headed(kid="unheard-of"),
     "is an access token by its type": headed(typ="at+jwt"),
