@@ -22,7 +22,7 @@ class Role(enum.Enum):
     MEMBER = strawberry.enum_value("MEMBER", description="Works in it: checks in, drafts, requests.")
     LEAD = strawberry.enum_value("LEAD", description="Leads it, and answers for it and the units below.")
     OKR_MASTER = strawberry.enum_value("OKR_MASTER", description="Leads the process, and nobody by that role.")
-    VIEWER = strawberry.enum_value("VIEWER", description="Reads what its members read, and changes nothing.")
+    VIEWER = strawberry.enum_value("VIEWER", description="Reads what is open, no drafts, and changes nothing.")
 
 
 def _memberships(person: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:

@@ -20,7 +20,7 @@ class Problem:
     message: str = strawberry.field(description="What is wrong, in the caller's language.")
     remedy: str = strawberry.field(description="What to do about it, in the caller's language.")
     details: list[str] = strawberry.field(
-        description="Line by line: what others changed meanwhile, the records on a circle, what is missing."
+        description="Line by line: what others changed meanwhile, or the names along a circle."
     )
     nodes: list[strawberry.ID] = strawberry.field(
         description="The records that it is about, in an order that means something."

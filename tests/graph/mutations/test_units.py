@@ -52,6 +52,7 @@ async def test_a_circle_is_named_by_titles_and_by_ids(world: World) -> None:
     problem = answer["problems"][0]
     assert (problem["code"], problem["field"]) == ("CIRCLE_OF_UNITS", "parent")
     assert problem["message"] == "Enheten ville stå under seg selv: Privat → Kort → Privat."
+    assert problem["details"] == ["Privat", "Kort", "Privat"]
     assert problem["nodes"] == [world.unit("Privat"), world.unit("Kort"), world.unit("Privat")]
 
 

@@ -44,7 +44,7 @@ def of(refusal: refusals.Refusal, locale: str) -> Words:
     return Words(
         message=said.vformat(entry["message"][locale], (), parameters),
         remedy=said.vformat(entry["remedy"][locale], (), parameters),
-        details=[said.change(each) for each in getattr(refusal, "changes", ())],
+        details=[*map(said.change, getattr(refusal, "changes", ())), *getattr(refusal, "path", ())],
     )
 
 
