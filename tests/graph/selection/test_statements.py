@@ -166,6 +166,17 @@ class TestPlansAreKept:
         document = graphql.parse("query ($kinds: [Kind!]) { books(filter: {kinds: $kinds}) { totalCount } }")
         assert statement_of(schema, document, {"kinds": []}) is statement_of(schema, document, {"kinds": ["NOVEL"]})
 
+    async def test_a_plan_made_for_an_empty_list_serves_a_full_one(
+        self, schema: strawberry.Schema, context: Context
+    ) -> None:
+        document = graphql.parse("query ($t: [String!]) { books(filter: {anyTitle: $t}) { totalCount } }")
+        nothing = await roads.by_plan(schema, document, {"t": []}, context)
+        found = await roads.by_plan(schema, document, {"t": list(library.TITLES)}, context)
+        assert nothing is not None
+        assert found is not None
+        assert roads.answer(nothing) == {"books": {"totalCount": 0}}
+        assert roads.answer(found)["books"]["totalCount"] > 0
+
     def test_there_are_never_more_than_may_be(self, schema: strawberry.Schema) -> None:
         few = plans.Plans(schema, at_most=3)
         query = schema._schema.query_type

@@ -257,15 +257,23 @@ def _has_variables(node: graphql.ValueNode) -> bool:
 
 def _scalar(name: str, value: Any) -> "tuple[sa.types.TypeEngine[Any], Callable[[Any], Any]]":
     """Return the SQL type of a scalar's values and how a value is made ready for it."""
-    if name == "Float":
+    if name in ("Float", "Decimal"):
         return sa.Numeric(), _decimal
-    if name == "Int":
-        return sa.Integer(), _same
-    for kind, type_ in _SQL_TYPES:
-        if isinstance(value, kind):
-            return type_, _same
-    return postgresql.JSONB(), _same
+    if name in _SCALARS:
+        # By name, not by value: an empty list has no value to tell by, and shares its plan with others.
+        return _SCALARS[name], _same
+    found = next((type_ for kind, type_ in _SQL_TYPES if isinstance(value, kind)), None)
+    return found or postgresql.JSONB(), _same
 
+
+_SCALARS: "dict[str, sa.types.TypeEngine[Any]]" = {
+    "Int": sa.Integer(),
+    "Boolean": sa.Boolean(),
+    "String": sa.Text(),
+    "UUID": sa.Uuid(),
+    "Date": sa.Date(),
+    "DateTime": sa.DateTime(timezone=True),
+}
 
 _SQL_TYPES: "tuple[tuple[type, sa.types.TypeEngine[Any]], ...]" = (
     (str, sa.Text()),
@@ -312,8 +320,8 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _decimal(value: float) -> Decimal:
-    return Decimal(repr(value))
+def _decimal(value: float | Decimal) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
 def _enum_value(value: Any) -> Any:
