@@ -1,13 +1,11 @@
 """
-Signing in and out: who is let in where, what their groups give them, how long it lasts.
+Signing in: who is let in where, and what their groups give them.
 
 These use cases come before anybody is known, so they act as Samsvar itself and take no scope.
 """
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 import datetime as dt
 import uuid
 import zoneinfo
@@ -17,22 +15,13 @@ from typing import Any
 from sqlalchemy.ext import asyncio as sa_asyncio
 
 from samsvar.domain import sign_ins
-from samsvar.persistence import audit, entrances, notifications, sign_in_sessions
+from samsvar.operations import sign_in_sessions
+from samsvar.persistence import audit, notifications
 from samsvar.persistence import database as database_module
+from samsvar.persistence import sign_in_sessions as stored_sessions
 from samsvar.persistence import sign_ins as persisted
 
 Database = database_module.Database
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class NewSession:
-    """A browser session that is to begin: see `persistence.sign_in_sessions`."""
-
-    key_hash: bytes
-    sealed_tokens: bytes
-    provider_session: str | None
-    expires_at: dt.datetime
-    refresh_due_at: dt.datetime | None
 
 
 async def organisations_admitting(
@@ -46,7 +35,7 @@ async def organisations_admitting(
 async def sign_in(
     database: Database,
     identity: sign_ins.Identity,
-    session: NewSession,
+    session: sign_in_sessions.NewSession,
     *,
     organisation: str | None,
     now: dt.datetime,
@@ -84,8 +73,8 @@ async def sign_in(
 
 async def switch_organisation(
     database: Database,
-    session: sign_in_sessions.Session,
-    new: NewSession,
+    session: stored_sessions.Session,
+    new: sign_in_sessions.NewSession,
     *,
     organisation: uuid.UUID | str,
     now: dt.datetime,
@@ -109,115 +98,22 @@ async def switch_organisation(
     chosen = next((one for one in admitting if organisation in (one.id, one.slug)), None)
     if chosen is None:
         raise sign_ins.NotAdmitted
-    async with _as_samsvar(database, session.organisation_id) as (connection, _):
+    async with sign_in_sessions.as_samsvar(database, session.organisation_id) as (connection, _):
         identity = await persisted.identity(connection, session.person_id, groups=session.groups)
     await _enter(database, chosen.id, identity, new, now=now)
-    await end_session(database, session.organisation_id, session.id, now=now)
+    await sign_in_sessions.end_session(database, session.organisation_id, session.id, now=now)
     return chosen
-
-
-async def end_session(
-    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID, *, now: dt.datetime
-) -> sign_in_sessions.Session | None:
-    """End a session, everywhere at once, and return what it held until now; None when it was over already."""
-    async with _as_samsvar(database, organisation_id) as (connection, _):
-        session = await sign_in_sessions.load(connection, session_id)
-        if await sign_in_sessions.end(connection, session_id, now=now):
-            await notifications.announce_ended_sessions(connection, [str(session_id)])
-        return session
-
-
-async def end_sessions_of_provider(
-    database: Database,
-    *,
-    issuer: str,
-    subject: str | None,
-    provider_session: str | None,
-    proof_hash: bytes,
-    proof_expires_at: dt.datetime,
-    begun_before: dt.datetime,
-    now: dt.datetime,
-) -> list[uuid.UUID] | None:
-    """
-    End the sessions that a provider says are over, and return their ids; None when it said so before, in these words.
-
-    Args:
-        database: Where.
-        issuer: Who says so.
-        subject: Whose; None when only the provider's session is known.
-        provider_session: Which one at the provider; None for all.
-        proof_hash: Of the provider's words, which count once.
-        proof_expires_at: When they stop counting by themselves.
-        begun_before: Sessions that began later are not meant.
-        now: When.
-    """
-    async with database.entered(persisted.nowhere()) as (connection, _):
-        if not await sign_in_sessions.spend(connection, proof_hash, now=now, expires_at=proof_expires_at):
-            return None
-        ended = await sign_in_sessions.end_of_subject(
-            connection,
-            issuer=issuer,
-            subject=subject,
-            provider_session=provider_session,
-            begun_before=begun_before,
-            now=now,
-        )
-        await notifications.announce_ended_sessions(connection, map(str, ended))
-        return ended
-
-
-async def spend(database: Database, proof_hash: bytes, *, expires_at: dt.datetime, now: dt.datetime) -> bool:
-    """Note that a proof was shown; False when it was shown before."""
-    async with database.entered(persisted.nowhere()) as (connection, _):
-        return await sign_in_sessions.spend(connection, proof_hash, now=now, expires_at=expires_at)
-
-
-async def session(
-    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID
-) -> sign_in_sessions.Session | None:
-    """Return what a living session holds."""
-    async with _as_samsvar(database, organisation_id) as (connection, _):
-        return await sign_in_sessions.load(connection, session_id)
-
-
-async def claim_refresh(
-    database: Database, organisation_id: uuid.UUID, session_id: uuid.UUID, *, until: dt.datetime, now: dt.datetime
-) -> sign_in_sessions.Session | None:
-    """
-    Take it upon the caller to ask the provider about a session; None when somebody else does, until `until`.
-
-    Nothing is locked meanwhile: other requests of the session go on, for as long as the provider takes to answer.
-    """
-    async with _as_samsvar(database, organisation_id) as (connection, _):
-        if not await sign_in_sessions.claim_refresh(connection, session_id, now=now, until=until):
-            return None
-        return await sign_in_sessions.load(connection, session_id)
-
-
-async def store_tokens(
-    database: Database,
-    organisation_id: uuid.UUID,
-    session_id: uuid.UUID,
-    *,
-    sealed_tokens: bytes,
-    refresh_due_at: dt.datetime | None,
-) -> None:
-    """Keep what the provider answered for a session."""
-    async with _as_samsvar(database, organisation_id) as (connection, _):
-        await sign_in_sessions.store_tokens(
-            connection, session_id, sealed_tokens=sealed_tokens, refresh_due_at=refresh_due_at
-        )
 
 
 async def _enter(
     database: Database,
     organisation_id: uuid.UUID,
     identity: sign_ins.Identity,
-    session: NewSession | None,
+    session: sign_in_sessions.NewSession | None,
     *,
     now: dt.datetime,
 ) -> None:
-    async with _as_samsvar(database, organisation_id) as (connection, organisation):
+    async with sign_in_sessions.as_samsvar(database, organisation_id) as (connection, organisation):
         person_id = await persisted.store_person(
             connection, organisation_id, identity, signed_in_at=None if session is None else now
         )
@@ -231,36 +127,20 @@ async def _enter(
             now=now,
         )
         if session is not None:
-            await sign_in_sessions.forget_old(connection, now=now)
-            await sign_in_sessions.begin(
-                connection,
-                organisation_id,
-                sign_in_sessions.Draft(
-                    person_id=person_id,
-                    issuer=identity.issuer,
-                    subject=identity.subject,
-                    groups=sorted(identity.groups),
-                    created_at=now,
-                    key_hash=session.key_hash,
-                    sealed_tokens=session.sealed_tokens,
-                    provider_session=session.provider_session,
-                    expires_at=session.expires_at,
-                    refresh_due_at=session.refresh_due_at,
-                ),
-            )
+            await sign_in_sessions.begin(connection, organisation_id, person_id, identity, session, now=now)
 
 
 async def _leave(
     database: Database, organisation_id: uuid.UUID, identity: sign_ins.Identity, *, now: dt.datetime
 ) -> None:
-    async with _as_samsvar(database, organisation_id) as (connection, organisation):
+    async with sign_in_sessions.as_samsvar(database, organisation_id) as (connection, organisation):
         person_id = await persisted.mark_left(connection, issuer=identity.issuer, subject=identity.subject, now=now)
         if person_id is None:
             return
         await _follow_groups(
             connection, organisation_id, person_id, identity.issuer, (), today=_today(organisation, now), now=now
         )
-        ended = await sign_in_sessions.end_of_person(connection, person_id, now=now)
+        ended = await stored_sessions.end_of_person(connection, person_id, now=now)
         await notifications.announce_ended_sessions(connection, map(str, ended))
 
 
@@ -308,12 +188,6 @@ async def _follow_groups(
             api_client_id=None,
             at=now,
         )
-
-
-def _as_samsvar(
-    database: Database, organisation_id: uuid.UUID
-) -> contextlib.AbstractAsyncContextManager[tuple[sa_asyncio.AsyncConnection, Any]]:
-    return database.entered(entrances.as_samsvar(organisation_id))
 
 
 def _today(organisation: dict[str, Any], now: dt.datetime) -> dt.date:

@@ -16,7 +16,7 @@ from starlette import requests, responses
 
 from samsvar.connectors import identity_providers, relying_parties
 from samsvar.connectors.identity_providers import TokenRefused
-from samsvar.operations import sign_ins
+from samsvar.operations import sign_in_sessions
 from samsvar.persistence import database as database_module
 from samsvar.web import attempts, forms, sessions
 
@@ -71,7 +71,7 @@ class BackChannelLogout:
             raise TokenRefused("it was said too long ago")
         said_at = dt.datetime.fromtimestamp(claims["iat"], dt.UTC)
         leeway = dt.timedelta(seconds=identity_providers.LEEWAY_SECONDS)
-        ended = await sign_ins.end_sessions_of_provider(
+        ended = await sign_in_sessions.end_sessions_of_provider(
             self._database,
             issuer=provider.issuer,
             subject=subject,

@@ -23,9 +23,10 @@ import structlog
 from starlette import datastructures, responses
 
 from samsvar.connectors import identity_providers, relying_parties
-from samsvar.operations import sign_ins
+from samsvar.operations import sign_in_sessions
 from samsvar.persistence import database as database_module
-from samsvar.persistence import reads, sign_in_sessions
+from samsvar.persistence import reads
+from samsvar.persistence import sign_in_sessions as stored
 from samsvar.web import principals, sealing
 
 _log = structlog.get_logger(__name__)
@@ -91,7 +92,7 @@ class Sessions:
         known = self._known.get(key_hash)
         if known is not None and now < known.until:
             return known.principal
-        row = await sign_in_sessions.by_key(self._pool, key_hash, now=now, idle=self._idle, is_activity=is_activity)
+        row = await stored.by_key(self._pool, key_hash, now=now, idle=self._idle, is_activity=is_activity)
         if row is None or (row["refresh_due"] and not await self._still_exists(row, now)):
             self._known.pop(key_hash, None)
             return None
@@ -109,10 +110,10 @@ class Sessions:
         provider_session: str | None,
         now: dt.datetime,
         expires_at: dt.datetime | None = None,
-    ) -> tuple[str, sign_ins.NewSession]:
+    ) -> tuple[str, sign_in_sessions.NewSession]:
         """Return a new key for the browser, and the session that it will open once it is stored."""
         key = secrets.token_urlsafe(32)
-        return key, sign_ins.NewSession(
+        return key, sign_in_sessions.NewSession(
             key_hash=hash_of(key),
             sealed_tokens=self._sealed(tokens),
             provider_session=provider_session,
@@ -122,21 +123,23 @@ class Sessions:
 
     async def end(
         self, principal: principals.Principal, *, now: dt.datetime
-    ) -> tuple[sign_in_sessions.Session, relying_parties.Tokens | None] | None:
+    ) -> tuple[stored.Session, relying_parties.Tokens | None] | None:
         """End a principal's session; return what it held. None when it was over already, or never was one."""
         if principal.session_id is None:
             return None
         self.forget([principal.session_id])
-        ended = await sign_ins.end_session(self._database, principal.organisation_id, principal.session_id, now=now)
+        ended = await sign_in_sessions.end_session(
+            self._database, principal.organisation_id, principal.session_id, now=now
+        )
         return None if ended is None else (ended, self._opened(ended))
 
     async def load(
         self, principal: principals.Principal
-    ) -> tuple[sign_in_sessions.Session, relying_parties.Tokens | None] | None:
+    ) -> tuple[stored.Session, relying_parties.Tokens | None] | None:
         """Return what a principal's session holds; None when it has none."""
         if principal.session_id is None:
             return None
-        session = await sign_ins.session(self._database, principal.organisation_id, principal.session_id)
+        session = await sign_in_sessions.session(self._database, principal.organisation_id, principal.session_id)
         return None if session is None else (session, self._opened(session))
 
     def forget(self, session_ids: Iterable[uuid.UUID]) -> None:
@@ -159,7 +162,7 @@ class Sessions:
         return await asyncio.shield(task)
 
     async def _refreshed(self, organisation_id: uuid.UUID, session_id: uuid.UUID, now: dt.datetime) -> bool:
-        session = await sign_ins.claim_refresh(
+        session = await sign_in_sessions.claim_refresh(
             self._database, organisation_id, session_id, until=now + _REFRESH_TAKES, now=now
         )
         if session is None:
@@ -170,11 +173,11 @@ class Sessions:
             tokens = await self._relying_party.refresh(tokens, subject=session.subject, now=now)
         except (relying_parties.GrantRefused, identity_providers.TokenRefused) as refused:
             _log.info("a session ended: the provider does not vouch for it any more", reason=str(refused))
-            await sign_ins.end_session(self._database, organisation_id, session_id, now=now)
+            await sign_in_sessions.end_session(self._database, organisation_id, session_id, now=now)
             return False
         except identity_providers.ProviderUnavailable as unavailable:
             _log.warning("the identity provider cannot be asked", reason=str(unavailable))
-            await sign_ins.store_tokens(
+            await sign_in_sessions.store_tokens(
                 self._database,
                 organisation_id,
                 session_id,
@@ -182,7 +185,7 @@ class Sessions:
                 refresh_due_at=now + _ASK_AGAIN,
             )
             return True
-        await sign_ins.store_tokens(
+        await sign_in_sessions.store_tokens(
             self._database,
             organisation_id,
             session_id,
@@ -195,7 +198,7 @@ class Sessions:
         # The access token is not kept: nothing is asked with it once the person is known.
         return self._seal.sealed(orjson.dumps([tokens.id_token, tokens.refresh_token]))
 
-    def _opened(self, session: sign_in_sessions.Session) -> relying_parties.Tokens | None:
+    def _opened(self, session: stored.Session) -> relying_parties.Tokens | None:
         plain = self._seal.opened(session.sealed_tokens)
         if plain is None:
             return None

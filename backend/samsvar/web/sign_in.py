@@ -24,7 +24,7 @@ from starlette import requests, responses
 
 from samsvar.connectors import identity_providers, relying_parties
 from samsvar.domain import sign_ins as domain
-from samsvar.operations import sign_ins
+from samsvar.operations import sign_in_sessions, sign_ins
 from samsvar.persistence import database as database_module
 from samsvar.web import destinations, principals, sealing, sessions, sign_in_pages
 from samsvar.web.sign_in_pages import Problem
@@ -169,7 +169,7 @@ class SignIn:
     ) -> tuple[str, dt.timedelta]:
         """Return the browser's new key and for how long it is good."""
         await self._expect_issuer(answered.get("iss"), now)
-        if not await sign_ins.spend(
+        if not await sign_in_sessions.spend(
             self._database,
             hashlib.sha256(f"state {attempt.state}".encode()).digest(),
             expires_at=now + ATTEMPT_LASTS,
