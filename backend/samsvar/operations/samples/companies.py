@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from samsvar.operations import foundings, scopes, supports
+from samsvar.operations import foundings, supports
 from samsvar.operations.samples.foundations import Foundation
 from samsvar.operations.samples.okrs import Okrs
 from samsvar.operations.samples.worlds import SampleFiles, World
@@ -27,9 +27,10 @@ async def load(database: Database, files: SampleFiles, *, issuer: str, now: dt.d
     if await foundings.called(database, files.company["organisation"]["slug"]):
         return None
     world = World(files, now)
-    await foundings.store(database, Foundation(world, issuer).rows())
-    scope = await scopes.of_samsvar(database, world.organisation_id)
-    async with database.transaction(scope) as connection:
+    # Whoever founds reads as the company: the drafts of the coming cycle must be visible to be stored.
+    founder = foundings.Founder(world.organisation_id, (world.company_id,))
+    async with database.transaction(founder) as connection:
+        await batches.store(connection, Foundation(world, issuer).rows())
         okrs = Okrs(world).rows()
         await batches.store(connection, okrs)
         await foundings.count(connection, okrs)

@@ -73,6 +73,11 @@ class World:
         """Return the id of the record with this key."""
         return uuid.uuid5(self.organisation_id, f"{kind}:{key}")
 
+    @property
+    def company_id(self) -> uuid.UUID:
+        """The id of the unit above all others."""
+        return self.id_of("unit", next(key for key, unit in self.units.items() if unit["kind"] == "COMPANY"))
+
     def at(self, day: dt.date) -> dt.datetime:
         """Return the moment of a day at which things are told."""
         return dt.datetime.combine(day, CHECK_IN_AT, self.zone).astimezone(dt.UTC)
