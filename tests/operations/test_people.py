@@ -117,11 +117,20 @@ class TestAdministration:
         astrid = await company.scope("Astrid")
         await people.appoint_administrator(astrid, people.AppointAdministrator(person=company.people["Nils"]), now=NOW)
         nils = await company.scope("Nils")
-        await asyncio.gather(
-            people.dismiss_administrator(astrid, people.DismissAdministrator(person=company.people["Nils"]), now=NOW),
-            people.dismiss_administrator(nils, people.DismissAdministrator(person=company.people["Astrid"]), now=NOW),
-            return_exceptions=True,
-        )
+        # Nobody's row goes until both deeds have come as far as they get.
+        async with company.database.transaction(astrid) as connection:
+            await connection.execute(sa.select(administrators).with_for_update())
+            dismissals = asyncio.gather(
+                people.dismiss_administrator(
+                    astrid, people.DismissAdministrator(person=company.people["Nils"]), now=NOW
+                ),
+                people.dismiss_administrator(
+                    nils, people.DismissAdministrator(person=company.people["Astrid"]), now=NOW
+                ),
+                return_exceptions=True,
+            )
+            await asyncio.sleep(0.5)
+        await dismissals
         async with company.database.transaction(astrid) as connection:
             left = await connection.execute(sa.select(sa.func.count()).select_from(administrators))
             assert left.scalar_one() == 1
