@@ -36,8 +36,9 @@ def run(
     ] = False,
 ) -> None:
     """Run everything on this machine: database, identity provider, server and jobs. Ctrl-C stops it all."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
+    # SIGINT too: shells start what runs in the background with that one ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     chosen = settings.read()
     app_url = f"http://localhost:{VITE_PORT}" if reload else chosen.url
     _refuse_taken_ports(chosen)
