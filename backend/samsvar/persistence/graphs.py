@@ -173,7 +173,7 @@ def alignment_objectives(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Se
     """Return a unit's objectives of a cycle, and those at most ``depth`` contributions above and below them."""
     reached = _around(unit_id, cycle_id, depth)
     found = sa.select(objectives).where(
-        objectives.c.organisation_id == current_organisation(), objectives.c.id.in_(sa.select(reached.c.id))
+        objectives.c.organisation_id == current_organisation(), _is_reached(objectives.c.id, reached)
     )
     return found.add_cte(reached, nest_here=True)
 
@@ -186,7 +186,7 @@ def alignment_moals(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
         moals.c.id.in_(
             sa.select(contributions.c.to_moal_id).where(
                 contributions.c.organisation_id == current_organisation(),
-                contributions.c.from_objective_id.in_(sa.select(reached.c.id)),
+                _is_reached(contributions.c.from_objective_id, reached),
                 contributions.c.state.in_(_words(LIVING)),
             )
         ),
@@ -218,7 +218,6 @@ def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
     """
     reached = _around(unit_id, cycle_id, depth)
     here = current_organisation()
-    known = sa.select(reached.c.id)
     contributed = sa.select(
         _edge(
             "CONTRIBUTION",
@@ -231,8 +230,8 @@ def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
         ).label("value")
     ).where(
         contributions.c.organisation_id == here,
-        contributions.c.from_objective_id.in_(known),
-        contributions.c.to_moal_id.is_not(None) | contributions.c.to_objective_id.in_(known),
+        _is_reached(contributions.c.from_objective_id, reached),
+        contributions.c.to_moal_id.is_not(None) | _is_reached(contributions.c.to_objective_id, reached),
         contributions.c.state.in_(_words(LIVING)),
     )
     needed = sa.select(
@@ -245,8 +244,8 @@ def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
         )
     ).where(
         dependencies.c.organisation_id == here,
-        dependencies.c.consumer_objective_id.in_(known),
-        dependencies.c.provider_objective_id.in_(known),
+        _is_reached(dependencies.c.consumer_objective_id, reached),
+        _is_reached(dependencies.c.provider_objective_id, reached),
         dependencies.c.state.in_(_words(("REQUESTED", "ACCEPTED", "COUNTERED", "DELIVERED"))),
     )
     leading = contributions.alias("leading")
@@ -263,7 +262,7 @@ def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
         moal_directions.c.moal_id.in_(
             sa.select(leading.c.to_moal_id).where(
                 leading.c.organisation_id == here,
-                leading.c.from_objective_id.in_(known),
+                _is_reached(leading.c.from_objective_id, reached),
                 leading.c.state.in_(_words(LIVING)),
             )
         ),
@@ -326,7 +325,7 @@ def _closure(
     way = (
         sa.select(far.label("id"), _count(1).label("distance"))
         .where(*steps, near == objective_id)
-        .cte(name, recursive=True, nesting=True)
+        .cte(name, recursive=True)
     )
     following = sa.select(far, way.c.distance + _count(1)).where(
         *steps, near == way.c.id, way.c.distance < sa.func.least(depth, _count(DEEPEST))
@@ -335,12 +334,22 @@ def _closure(
 
 
 def _reached(way: sa.CTE, organisation_id: Value) -> sa.Select[Any]:
-    nearest = sa.select(way.c.id, sa.func.min(way.c.distance).label("distance")).group_by(way.c.id).subquery("nearest")
-    return (
-        sa.select(objectives, nearest.c.distance)
-        .select_from(nearest)
-        .join(objectives, (objectives.c.organisation_id == organisation_id) & (objectives.c.id == nearest.c.id))
+    found = sa.select(objectives, _distance(way, objectives.c.id)).where(
+        objectives.c.organisation_id == organisation_id, _is_reached(objectives.c.id, way)
     )
+    return found.add_cte(way, nest_here=True)
+
+
+def _is_reached(own_id: Value, way: sa.CTE) -> sa.ColumnElement[bool]:
+    # An array, not a join: PostgreSQL takes a recursive query for a large one, and would read the whole table to join it.
+    return own_id == sa.func.any(sa.func.array(sa.select(way.c.id).distinct().scalar_subquery()))
+
+
+def _distance(way: sa.CTE, own_id: Value) -> sa.Label[int]:
+    steps: sa.Label[int] = (
+        sa.select(sa.func.min(way.c.distance)).where(way.c.id == own_id).scalar_subquery().label("distance")
+    )
+    return steps
 
 
 def _dependencies(
@@ -361,7 +370,7 @@ def _dependencies(
         return conditions
 
     step = dependencies.alias("step")
-    way = (sa.select(objective_id.label("id"), _count(1).label("distance"))).cte("way", recursive=True, nesting=True)
+    way = (sa.select(objective_id.label("id"), _count(1).label("distance"))).cte("way", recursive=True)
     way = way.union(
         sa.select(step.c[far], way.c.distance + _count(1)).where(
             *asked_for(step),
@@ -370,12 +379,10 @@ def _dependencies(
             way.c.distance < sa.func.least(depth, _count(DEEPEST)),
         )
     )
-    nearest = sa.select(way.c.id, sa.func.min(way.c.distance).label("distance")).group_by(way.c.id).subquery("nearest")
-    return (
-        sa.select(dependencies, nearest.c.distance)
-        .select_from(nearest)
-        .join(dependencies, (dependencies.c[near] == nearest.c.id) & sa.and_(*asked_for(dependencies)))
+    found = sa.select(dependencies, _distance(way, dependencies.c[near])).where(
+        *asked_for(dependencies), _is_reached(dependencies.c[near], way)
     )
+    return found.add_cte(way, nest_here=True)
 
 
 def _same(table: sa.FromClause, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
