@@ -3,7 +3,7 @@ import type { GraphQLResponse, RequestParameters } from "relay-runtime";
 import type { Sink } from "relay-runtime/lib/network/RelayObservable";
 import { noteSignedOut } from "../lib/session";
 import { live, reconnections } from "./liveState";
-import { requestHeaders } from "./network";
+import { commonHeaders } from "./network";
 
 const shortestWait = 500;
 const longestWait = 30_000;
@@ -14,16 +14,11 @@ function waitBefore(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, most / 2 + (Math.random() * most) / 2));
 }
 
-/** The library says itself what it sends and takes; a second word on either would be joined to its own. */
-function liveHeaders(): Record<string, string> {
-  const { Accept: _accept, "Content-Type": _contentType, ...others } = requestHeaders();
-  return others;
-}
-
+// The library says itself what it sends and takes; a second word on either would be joined to its own.
 const client = createClient({
   url: "/graphql",
   credentials: "same-origin",
-  headers: liveHeaders,
+  headers: commonHeaders,
   retryAttempts: Number.POSITIVE_INFINITY,
   retry: (attempt) => {
     live.set("down");

@@ -9,12 +9,16 @@ const longestWait = 5_000;
 
 type ErrorBody = { message?: string; extensions?: { code?: string; reference?: string } };
 
-export function requestHeaders(): Record<string, string> {
+/** What every request says: the language to answer in, and that it comes from the app itself. */
+export function commonHeaders(): Record<string, string> {
+  return { "Accept-Language": i18n.locale, "X-Samsvar-CSRF": "1" };
+}
+
+function requestHeaders(): Record<string, string> {
   return {
+    ...commonHeaders(),
     "Content-Type": "application/json",
     Accept: "application/graphql-response+json, application/json;q=0.9",
-    "Accept-Language": i18n.locale,
-    "X-Samsvar-CSRF": "1",
   };
 }
 

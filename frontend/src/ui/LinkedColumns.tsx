@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "
 import { classes } from "./classes";
 import styles from "./LinkedColumns.module.css";
 
-type Item = { readonly id: string };
+type Item = { readonly id: string; readonly isProposed?: boolean };
 type LinkBetween = { readonly from: string; readonly to: string; readonly isDotted: boolean };
 type Curve = LinkBetween & { readonly path: string };
 
@@ -90,7 +90,11 @@ export function LinkedColumns<Node extends Item>({ label, columns, links, childr
                 if (card) cards.current.set(node.id, card);
                 else cards.current.delete(node.id);
               }}
-              className={classes(styles.card, linked.has(node.id) && styles.linked)}
+              className={classes(
+                styles.card,
+                node.isProposed && styles.proposed,
+                linked.has(node.id) && styles.linked,
+              )}
               onPointerEnter={() => setActive(node.id)}
               onPointerLeave={() => setActive(null)}
               onFocus={() => setActive(node.id)}

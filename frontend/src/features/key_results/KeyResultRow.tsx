@@ -71,9 +71,7 @@ export function KeyResultRow({ keyResult, mayCheckIn }: Props) {
           <Trans>no confidence stated</Trans>
         ) : (
           <Trans>confidence {confidence}</Trans>
-        )}
-      </span>
-      <span className={styles.waits}>
+        )}{" "}
         {data.dependsOn.map((dependency) => (
           <DependencyLine key={dependency.id} dependency={dependency} />
         ))}
