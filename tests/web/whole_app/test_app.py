@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 from starlette import applications
 
-from samsvar.operations import sign_ins, units
+from samsvar.operations import sign_in_sessions, units
 from samsvar.persistence.database import Database as Transactions
 from samsvar.web import health
 from tests.conftest import Database
@@ -120,7 +120,7 @@ class TestLive:
         async with served.browser() as browser, following(browser) as heard:
             farewell = asyncio.ensure_future(anext(heard))
             await asyncio.sleep(0.1)
-            await sign_ins.end_session(transactions, served.company.id, served.session_id, now=companies.NOW)
+            await sign_in_sessions.end_session(transactions, served.company.id, served.session_id, now=companies.NOW)
             answer = await asyncio.wait_for(farewell, timeout=2)
             assert [each async for each in heard] == []
         await transactions.close()
