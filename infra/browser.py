@@ -11,6 +11,12 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+ARGUMENTS = (
+    *(("--no-sandbox",) if os.geteuid() == 0 else ()),  # Chromium's sandbox won't work for root.
+    *("--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+"""What to start it with: nothing that asks the network, or the screen."""
 
 
 def find() -> str | None:
