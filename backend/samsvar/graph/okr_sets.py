@@ -62,6 +62,30 @@ class Missing:
     )
 
 
+@strawberry.enum(description="What experience advises against: 1 to 5 objectives, 2 to 5 key results each.")
+class WarningCode(enum.Enum):
+    NO_OBJECTIVES = "NO_OBJECTIVES"
+    TOO_MANY_OBJECTIVES = "TOO_MANY_OBJECTIVES"
+    TOO_FEW_KEY_RESULTS = "TOO_FEW_KEY_RESULTS"
+    TOO_MANY_KEY_RESULTS = "TOO_MANY_KEY_RESULTS"
+
+
+def _advice(okr_set: Row) -> sa.Select[Any]:
+    return commitments.advice(okr_set)
+
+
+@selection.type(description="Advice on an OKR set. It blocks nothing.")
+class Warning:  # noqa: A001 - its name in the API
+    code: WarningCode = selection.column(description="What it is about.")
+    node: Node = selection.to_one(
+        members={
+            "OkrSet": lambda advice, okr_set: okr_set.c.id == advice.c.okr_set_id,
+            "Objective": lambda advice, objective: objective.c.id == advice.c.objective_id,
+        },
+        description="The record that it is about.",
+    )
+
+
 @selection.type(okr_sets.okr_sets, description="One unit's OKRs of one cycle: what the unit commits to.")
 class OkrSet(Node):
     id: strawberry.ID = selection.global_id()
@@ -86,6 +110,11 @@ class OkrSet(Node):
         source=_missing,
         order=lambda lack: [lack.c.place, lack.c.code, lack.c.objective_id, lack.c.key_result_id, lack.c.dependency_id],
         description="What it lacks before the unit can commit to it; empty when nothing is missing.",
+    )
+    warnings: list[Warning] = selection.to_many(
+        source=_advice,
+        order=lambda advice: [advice.c.place, advice.c.code, advice.c.objective_id],
+        description="What experience advises against; it blocks nothing.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda row, entry: entry.c.node_id == row.c.id,

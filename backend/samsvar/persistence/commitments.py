@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import key_results as definitions
+from samsvar.domain import okr_sets as rules
 from samsvar.domain.key_results import ON_THE_WAY
 from samsvar.domain.okr_sets import OkrSet, WrittenKeyResult, WrittenObjective
 from samsvar.persistence import key_results, objectives, schema
@@ -187,6 +188,41 @@ def missing(okr_set: schema.Row) -> sa.Select[Any]:
         .where(in_set, sa.func.cardinality(lacking) > 0),
     ).subquery("missing")
     return sa.select(found)
+
+
+def advice(okr_set: Any) -> sa.Select[Any]:  # noqa: ANN401 - a row of a statement being built
+    """
+    Return what experience advises against in a set: :func:`samsvar.domain.okr_sets.warnings` in SQL.
+
+    Returns:
+        A select of ``code``, ``okr_set_id`` or ``objective_id``, and ``place``, which sorts.
+    """
+    own, proof = objectives.objectives.alias("own"), key_results.key_results.alias("proof")
+    nobody = sa.literal_column("null::uuid", sa.Uuid())
+    held = sa.select(sa.func.count()).select_from(own).where(own.c.okr_set_id == okr_set.c.id).scalar_subquery()
+    proofs = (
+        sa.select(sa.func.count()).select_from(proof).where(proof.c.objective_id == own.c.id).correlate(own)
+    ).scalar_subquery()
+    parts = [
+        sa.select(
+            _word(code).label("code"),
+            okr_set.c.id.label("okr_set_id"),
+            nobody.label("objective_id"),
+            _place(-1).label("place"),
+        ).where(condition)
+        for code, condition in (
+            (rules.NO_OBJECTIVES, held == _place(0)),
+            (rules.TOO_MANY_OBJECTIVES, held > _place(rules.MOST_OBJECTIVES)),
+        )
+    ]
+    parts += [
+        sa.select(_word(code), nobody, own.c.id, own.c.position).where(own.c.okr_set_id == okr_set.c.id, condition)
+        for code, condition in (
+            (rules.TOO_FEW_KEY_RESULTS, proofs < _place(definitions.FEW)),
+            (rules.TOO_MANY_KEY_RESULTS, proofs > _place(definitions.MANY)),
+        )
+    ]
+    return sa.select(sa.union_all(*parts).subquery("advice"))
 
 
 def _lacking(proof: Any) -> sa.ColumnElement[Any]:
