@@ -17,13 +17,14 @@ import structlog
 from starlette import datastructures, responses, types
 
 from samsvar.connectors import identity_providers
+from samsvar.graph import global_ids
 from samsvar.persistence import failures
 from samsvar.web import bearer, csrf, principals, sessions
 
 _log = structlog.get_logger(__name__)
 
 ORGANISATION_HEADER: Final = "x-samsvar-organisation"
-"""Which organisation a bearer token is used for, by its id; needed only by those known in several."""
+"""Which organisation a bearer token is used for, by its id in the API; needed only by those known in several."""
 
 AUTHENTICATED_OTHERWISE: Final = frozenset(("/auth/back-channel-logout", "/auth/token"))
 """Called by servers, who prove who they are in the request itself and whose cookies nobody looks at."""
@@ -113,10 +114,12 @@ def _bearer_token(headers: datastructures.Headers) -> str | None:
 
 def _organisation(headers: datastructures.Headers) -> uuid.UUID | None:
     stated = headers.get(ORGANISATION_HEADER)
-    try:
-        return uuid.UUID(stated) if stated else None
-    except ValueError:
-        raise bearer.BearerRefused("the organisation asked for is no id") from None
+    if stated is None:
+        return None
+    organisation_id = global_ids.decode(stated, "Organisation")
+    if organisation_id is None:
+        raise bearer.BearerRefused("the organisation asked for is no id")
+    return organisation_id
 
 
 def _refuse(status: int, code: str, message: str, challenge: str | None = None) -> responses.Response:

@@ -244,9 +244,9 @@ class TestTheHeader:
         assert answer.status_code == 401
 
     def test_names_the_organisation_that_is_meant(self, world: World, provider: LyingProvider) -> None:
-        mine, here = token(provider), str(world.company.id)
+        mine, here = token(provider), f"organisation_{world.company.id}"
         assert ask(world, mine, headers={"x-samsvar-organisation": here}).status_code == 200
-        for other in (str(uuid.uuid4()), "nonsense"):
+        for other in (f"organisation_{uuid.uuid4()}", str(world.company.id), "nonsense", ""):
             assert ask(world, mine, headers={"x-samsvar-organisation": other}).status_code == 401
 
 
@@ -275,13 +275,18 @@ class TestTwoOrganisations:
         mine = token(provider)
         assert ask(world, mine).status_code == 401
         for organisation in (str(world.company.id), other):
-            answer = ask(world, mine, {"query": "{ organisation }"}, headers={"x-samsvar-organisation": organisation})
+            answer = ask(
+                world,
+                mine,
+                {"query": "{ organisation }"},
+                headers={"x-samsvar-organisation": f"organisation_{organisation}"},
+            )
             assert answer.json() == {"data": {"organisation": organisation}}
 
 
 def test_what_is_remembered_of_a_token_holds_for_the_organisation_asked_for(
     world: World, provider: LyingProvider
 ) -> None:
-    mine, here = token(provider), str(world.company.id)
+    mine, here = token(provider), f"organisation_{world.company.id}"
     assert ask(world, mine, headers={"x-samsvar-organisation": here}).status_code == 200
-    assert ask(world, mine, headers={"x-samsvar-organisation": str(uuid.UUID(int=0))}).status_code == 401
+    assert ask(world, mine, headers={"x-samsvar-organisation": f"organisation_{uuid.UUID(int=0)}"}).status_code == 401

@@ -3,6 +3,7 @@
 import concurrent.futures
 import hashlib
 import re
+import time
 
 import pytest
 from starlette import responses
@@ -265,10 +266,24 @@ def test_tokens_of_one_session_do_not_open_for_another_installation(world: World
     assert not signed_in.is_signed_in()
 
 
-def test_one_request_asks_the_provider_for_all_that_come_at_once(world: World, signed_in: Browser) -> None:
-    world.clock.go_on(minutes=6)
-    before = len(world.provider.token_requests)
-    with concurrent.futures.ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda _: signed_in.with_same_cookies().is_signed_in(), range(16)))
-    assert all(found)
-    assert len(world.provider.token_requests) == before + 1
+class TestABurstOfRequests:
+    """A page asks for many things at once, and just then the provider is to be asked anew."""
+
+    def burst(self, browser: Browser) -> list[bool]:
+        with concurrent.futures.ThreadPoolExecutor(8) as threads:
+            return list(threads.map(lambda _: browser.with_same_cookies().is_signed_in(), range(8)))
+
+    def test_asks_the_provider_once(self, world: World, signed_in: Browser) -> None:
+        world.clock.go_on(minutes=6)
+        before = len(world.provider.token_requests)
+        assert all(self.burst(signed_in))
+        assert len(world.provider.token_requests) == before + 1
+
+    def test_waits_for_the_answer(self, world: World, signed_in: Browser) -> None:
+        def refuse_slowly(*_: object) -> responses.Response:
+            time.sleep(0.5)
+            return responses.JSONResponse({"error": "invalid_grant"}, 400)
+
+        world.provider.lies.refresh = refuse_slowly
+        world.clock.go_on(minutes=6)
+        assert not any(self.burst(signed_in))
