@@ -11,9 +11,6 @@ from samsvar.settings import CHECKOUT
 from samsvar.web import sessions
 from tests.web.whole_app.conftest import Served
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync")  # fmt: skip
-
 
 @pytest.fixture(scope="session")
 def built_app() -> pathlib.Path:
@@ -25,7 +22,7 @@ def built_app() -> pathlib.Path:
 async def page(served: Served) -> AsyncIterator[async_api.Page]:
     """A page of Mia's browser; she is signed in."""
     async with async_api.async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         opened = await browser.new_page()
         cookie = f"{sessions.COOKIE}={served.cookie}; Path=/; Secure; HttpOnly; SameSite=Lax"
         await opened.route("**/cookie", lambda route: route.fulfill(body="", headers={"set-cookie": cookie}))
