@@ -24,7 +24,7 @@ class AuditEntry(Node):
     at: dt.datetime = selection.column(description="When.")
     deed: str = selection.column(description="What was done, by the name of the mutation.")
     actor_name: str = selection.column(
-        lambda entry: audit.actor_name(entry.c),
+        lambda entry: audit.actor_name(entry),
         description="The person or integration that did it; empty for the product itself.",
     )
     before: JSON | None = selection.column(description="What was changed, as it was.")

@@ -77,7 +77,7 @@ class Contribution(Node):
         lambda row, unit: unit.c.id == row.c.proposed_by_unit_id, description="The unit that proposed it."
     )
     waits_for: links.Unit | None = selection.to_one(
-        lambda row, unit: unit.c.id == contributions.waits_for(row.c),
+        lambda row, unit: unit.c.id == contributions.waits_for(row),
         description="The unit that still has to consent; null once it is decided.",
     )
     from_consented_at: dt.datetime | None = selection.column(description="When the unit that helps consented.")

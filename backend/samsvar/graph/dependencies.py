@@ -44,7 +44,7 @@ DependencyKinds = Annotated[
 
 
 def _is_late(dependency: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return dependencies.is_late(dependency.c, today)
+    return dependencies.is_late(dependency, today)
 
 
 def _distance(dependency: Row) -> sa.ColumnElement[int]:

@@ -102,7 +102,7 @@ def _units(
 ) -> Condition:
     day: Any = today if on is None else on
     return sa.and_(
-        units.lasts(unit.c, day),
+        units.lasts(unit, day),
         filters.among(unit.c.kind, kinds),
         sa.true() if under is None else unit.c.id.in_(_ids_under(under)),
     )
@@ -192,7 +192,7 @@ def _directions(
     ] = None,
 ) -> Condition:
     day: Any = today if on is None else on
-    return sa.and_(units.lasts(direction.c, day), filters.among(direction.c.kind, kinds))
+    return sa.and_(units.lasts(direction, day), filters.among(direction.c.kind, kinds))
 
 
 def _moals(

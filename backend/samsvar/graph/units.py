@@ -27,11 +27,11 @@ def _ancestors(unit: Row) -> sa.Select[Any]:
 
 
 def _children(unit: Row, child: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return sa.and_(child.c.parent_id == unit.c.id, units.lasts(child.c, today))
+    return sa.and_(child.c.parent_id == unit.c.id, units.lasts(child, today))
 
 
 def _descendants(unit: Row, below: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return sa.and_(units.is_below(below.c.path, unit.c.path), units.lasts(below.c, today))
+    return sa.and_(units.is_below(below.c.path, unit.c.path), units.lasts(below, today))
 
 
 def _members(
@@ -42,7 +42,7 @@ def _members(
 ) -> sa.ColumnElement[bool]:
     return sa.and_(
         membership.c.unit_id == unit.c.id,
-        units.lasts(membership.c, today),
+        units.lasts(membership, today),
         filters.among(membership.c.role, roles),
     )
 

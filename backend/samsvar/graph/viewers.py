@@ -33,7 +33,7 @@ class Right(enum.Enum):
 
 
 def _memberships(viewer: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return sa.and_(membership.c.person_id == viewer.c.person_id, units.lasts(membership.c, today))
+    return sa.and_(membership.c.person_id == viewer.c.person_id, units.lasts(membership, today))
 
 
 def _rights(
@@ -56,14 +56,14 @@ def _waiting_contributions(
     inbox: Row, contribution: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
-    return sa.and_(contribution.c.cycle_id == inbox.c.cycle_id, contributions.waits_for(contribution.c).in_(mine))
+    return contributions.waits_for_any(contribution, mine, cycle_id=inbox.c.cycle_id)
 
 
 def _waiting_dependencies(
     inbox: Row, dependency: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
-    return sa.and_(dependency.c.cycle_id == inbox.c.cycle_id, dependencies.waits_for(dependency.c).in_(mine))
+    return dependencies.waits_for_any(dependency, mine, cycle_id=inbox.c.cycle_id)
 
 
 def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any]:

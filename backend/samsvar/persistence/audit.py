@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -111,8 +110,8 @@ async def changes_since(
     ]
 
 
-def actor_name(row: Any) -> sa.ColumnElement[str]:
-    """Return the name of the person or integration that did it, empty for Samsvar itself; from an entry's columns."""
+def actor_name(entry: schema.Row) -> sa.ColumnElement[str]:
+    """Return the name of the person or integration that did it, empty for Samsvar itself."""
     client = api_clients.api_clients.alias("acting")
-    name = sa.select(client.c.name).where(client.c.id == row.api_client_id).scalar_subquery()
-    return sa.func.coalesce(people.name_of(row.person_id), name, sa.literal_column("''"), type_=Text())
+    name = sa.select(client.c.name).where(client.c.id == entry.c.api_client_id).scalar_subquery()
+    return sa.func.coalesce(people.name_of(entry.c.person_id), name, sa.literal_column("''"), type_=Text())

@@ -116,12 +116,30 @@ contributions = Table(
 )
 
 
-def waits_for(row: Any) -> sa.ColumnElement[UUID]:
-    """Return the id of the unit that still has to consent, null once it is decided; from a contribution's columns."""
+def waits_for(contribution: schema.Row) -> sa.ColumnElement[UUID]:
+    """Return the id of the unit that still has to consent to a contribution, null once it is decided."""
+    row = contribution.c
     waiting = sa.case(
         (row.from_consented_at.is_(None), row.from_unit_id), (row.to_consented_at.is_(None), row.to_unit_id)
     )
     return sa.case((row.state == sa.literal_column("'PROPOSED'", Text()), waiting))
+
+
+def waits_for_any(
+    contribution: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+) -> sa.ColumnElement[bool]:
+    """
+    Return the condition that a contribution of a cycle waits for one of some units.
+
+    Args:
+        units: A select of their ids; compared as an array, so that the index of each side's unit is used.
+    """
+    row, ids = contribution.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
+    here = sa.and_(row.cycle_id == cycle_id, row.state == sa.literal_column("'PROPOSED'", Text()))
+    return sa.or_(
+        sa.and_(row.from_unit_id == sa.any_(ids), row.from_consented_at.is_(None), here),
+        sa.and_(row.to_unit_id == sa.any_(ids), row.to_consented_at.is_(None), here),
+    )
 
 
 def contributes(objective_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:

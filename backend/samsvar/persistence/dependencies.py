@@ -99,17 +99,26 @@ dependencies = Table(
 )
 
 
-def is_late(row: Any, today: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
+def is_late(dependency: schema.Row, today: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
     """Return whether the day of a dependency is over, and what was wanted neither delivered nor given up."""
-    undecided = ", ".join(f"'{state}'" for state in ("REQUESTED", "ACCEPTED", "COUNTERED"))
-    return sa.and_(row.needed_by < today, row.state.in_(sa.text(undecided)))
+    waiting = [sa.literal_column(f"'{state}'", Text()) for state in ("REQUESTED", "ACCEPTED", "COUNTERED")]
+    return sa.and_(dependency.c.needed_by < today, dependency.c.state.in_(waiting))
 
 
-def waits_for(row: Any) -> sa.ColumnElement[UUID]:
-    """Return the id of the unit that has to answer, null when none has; from a dependency's columns."""
-    return sa.case(
-        (row.state == sa.literal_column("'REQUESTED'", Text()), row.provider_unit_id),
-        (row.state == sa.literal_column("'COUNTERED'", Text()), row.consumer_unit_id),
+def waits_for_any(
+    dependency: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+) -> sa.ColumnElement[bool]:
+    """
+    Return the condition that a dependency of a cycle waits for the answer of one of some units.
+
+    Args:
+        units: A select of their ids; compared as an array, so that the index of each side's unit is used.
+    """
+    row, ids = dependency.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
+    in_cycle = row.cycle_id == cycle_id
+    return sa.or_(
+        sa.and_(row.provider_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'REQUESTED'", Text())),
+        sa.and_(row.consumer_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'COUNTERED'", Text())),
     )
 
 

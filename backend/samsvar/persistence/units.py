@@ -107,9 +107,9 @@ def name_of(unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
     return sa.select(named.c.name).where(named.c.id == unit_id).scalar_subquery()
 
 
-def lasts(row: Any, day: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
+def lasts(row: schema.Row, day: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
     """Return the condition that something is valid on a day, from its columns ``valid_from`` and ``valid_to``."""
-    return sa.and_(row.valid_from <= day, sa.or_(row.valid_to.is_(None), row.valid_to > day))
+    return sa.and_(row.c.valid_from <= day, sa.or_(row.c.valid_to.is_(None), row.c.valid_to > day))
 
 
 async def load(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> Unit | None:
@@ -262,12 +262,12 @@ def tree_on(day: sa.ColumnElement[dt.date]) -> sa.Select[Any]:
     own_place = postgresql.array([version.c.name, sa.cast(version.c.unit_id, Text)])
     tree = (
         sa.select(version, own_place.label("place"))
-        .where(version.c.parent_id.is_(None), lasts(version.c, day))
+        .where(version.c.parent_id.is_(None), lasts(version, day))
         .cte("tree", recursive=True, nesting=True)
     )
     below = tree.union_all(
         sa.select(version, tree.c.place.op("||")(own_place)).where(
-            version.c.parent_id == tree.c.unit_id, lasts(version.c, day)
+            version.c.parent_id == tree.c.unit_id, lasts(version, day)
         )
     )
     return sa.select(below)
