@@ -107,7 +107,7 @@ class Writer:
     def overlapping(self, type_: graphql.GraphQLNamedType) -> Sequence[graphql.GraphQLNamedType]:
         """Return the types that a fragment within ``type_`` may be on."""
         if graphql.is_abstract_type(type_):
-            return [type_, *self.schema.get_possible_types(type_)]  # type: ignore[arg-type]
+            return [type_, *self.schema.get_possible_types(type_)]
         assert isinstance(type_, graphql.GraphQLObjectType)
         return [type_, *type_.interfaces]
 
@@ -149,10 +149,10 @@ class Writer:
         given = []
         for name, argument in field.args.items():
             if graphql.is_required_argument(argument) or self.chance(4):
-                given.append(f"{name}: {self.value(argument.type, name, argument.default_value)}")
+                given.append(f"{name}: {self.value(argument.type, name)}")
         return f"({', '.join(given)})" if given else ""
 
-    def value(self, type_: Any, name: str, default: Any = graphql.Undefined) -> str:
+    def value(self, type_: Any, name: str) -> str:
         """Return a value as a literal, or as a variable that is sent, null or left out."""
         if self.chance(5):
             return self.literal(type_, name)

@@ -22,7 +22,7 @@ class OnlyFor(BasePermission):
 
     message = "Not for you."
 
-    def has_permission(self, source: object, info: strawberry.Info, **kwargs: object) -> bool:
+    def has_permission(self, source: object, info: strawberry.Info, **kwargs: object) -> bool:  # noqa: ARG002
         return bool(info.context.favourite == "Undset")
 
 

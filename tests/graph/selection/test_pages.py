@@ -5,6 +5,7 @@ from typing import Any
 import graphql
 import pytest
 import strawberry
+
 from tests.graph.selection import library, roads
 from tests.graph.selection.conftest import Context
 
@@ -118,4 +119,5 @@ async def test_a_cursor_of_another_order_is_refused(schema: strawberry.Schema, c
     variables = {"order": "NEWEST", "size": 2, "cursor": page["pageInfo"]["endCursor"]}
     for road in ROADS:
         result = await road(schema, FORWARDS, variables, context)
+        assert result is not None
         assert roads.codes(result) == {"BAD_PAGE"}
