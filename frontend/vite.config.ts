@@ -75,6 +75,8 @@ export default defineConfig({
       },
     },
   },
+  // GraphiQL comes from the server, as built; its workers can't be bundled ahead of time.
+  optimizeDeps: { entries: ["index.html"] },
   server: {
     port: 8602,
     strictPort: true,

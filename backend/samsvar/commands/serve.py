@@ -19,6 +19,9 @@ NEEDED = (
     "oidc_client_secret",
     "secret_key",
 )
+FOLLOWED = ("backend/samsvar", "frontend/src/__generated__")
+"""What a developer's server begins again for: its code, and the app's documents, of which it keeps a list."""
+
 SECONDS_TO_FINISH = 10
 
 
@@ -45,7 +48,8 @@ def serve(
         port=chosen.port,
         workers=None if reload else chosen.workers,
         reload=reload,
-        reload_dirs=[str(settings.CHECKOUT / "backend" / "samsvar")] if reload else None,
+        reload_dirs=[str(settings.CHECKOUT / folder) for folder in FOLLOWED] if reload else None,
+        reload_includes=["*.graphql.ts"] if reload else None,
         loop="uvloop",
         http="httptools",
         log_config=None,
