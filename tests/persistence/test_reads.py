@@ -1,6 +1,7 @@
 """The read pool: one reader's rows in each transaction, few connections, and none that is lost."""
 
 import asyncio
+import contextlib
 import dataclasses
 from collections.abc import AsyncIterator, Collection
 from uuid import UUID
@@ -112,6 +113,19 @@ async def test_a_reader_who_goes_away_leaves_the_place_to_the_next(pool: reads.R
         task.cancel()
     assert await asyncio.wait_for(asyncio.gather(*waiting[1:]), timeout=4) == [1, 1]
     assert await asyncio.wait_for(read(0), timeout=4) == 1
+
+
+async def test_a_reader_who_goes_away_at_the_moment_of_the_turn_leaves_the_place_too(database: Database) -> None:
+    pool = reads.ReadPool(database.url, size=1)
+    held = await pool.take()
+    next_one = asyncio.create_task(pool.take())
+    await asyncio.sleep(0)
+    pool.give_back(held)
+    next_one.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await next_one
+    pool.give_back(await asyncio.wait_for(pool.take(), timeout=4))
+    await pool.close()
 
 
 async def test_a_failed_statement_does_not_spoil_what_is_asked_next(pool: reads.ReadPool) -> None:
