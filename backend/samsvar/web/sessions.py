@@ -93,7 +93,7 @@ class Sessions:
         if known is not None and now < known.until:
             return known.principal
         row = await stored.by_key(self._pool, key_hash, now=now, idle=self._idle, is_activity=is_activity)
-        if row is None or (row["refresh_due"] and not await self._still_exists(row, now)):
+        if row is None or not await self._still_exists(row, now):
             self._known.pop(key_hash, None)
             return None
         principal = principals.of_holder(row, token_scopes=principals.ALL_SCOPES, session_id=row["session_id"])
@@ -150,12 +150,16 @@ class Sessions:
 
     async def _still_exists(self, row: Mapping[str, Any], now: dt.datetime) -> bool:
         """
-        Ask the provider whether it still knows the account, once for all requests that wonder at this moment.
+        When it is time, ask the provider whether it still knows the account: once for all requests of this moment.
+
+        Those that find it being asked wait for the answer, though the row says already that it is asked again later.
 
         A provider that cannot be reached signs nobody out: it is asked again later, until the session ends by itself.
         """
         task = self._refreshing.get(row["session_id"])
         if task is None:
+            if not row["refresh_due"]:
+                return True
             task = asyncio.create_task(self._refreshed(row["organisation_id"], row["session_id"], now))
             self._refreshing[row["session_id"]] = task
             task.add_done_callback(lambda _: self._refreshing.pop(row["session_id"], None))
@@ -165,8 +169,8 @@ class Sessions:
         session = await sign_in_sessions.claim_refresh(
             self._database, organisation_id, session_id, until=now + _REFRESH_TAKES, now=now
         )
-        if session is None:
-            return True  # Another process asks; until it knows, the session holds.
+        if session is None:  # Another process asks, and until it knows the session holds; or it was over just now.
+            return await sign_in_sessions.session(self._database, organisation_id, session_id) is not None
         # The key of the installation may have changed since: then there is nothing to ask with.
         tokens = self._opened(session) or relying_parties.Tokens("", None, None)
         try:
