@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import tables, units
+from samsvar.persistence import migrations, units
 
 ROWS_A_STATEMENT: Final = 5_000
 
@@ -38,7 +38,7 @@ class Batch:
 
     def in_order(self) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
         """Return the tables that have rows, each after the ones that it refers to."""
-        for table in tables.in_order():
+        for table in migrations.tables_in_code().sorted_tables:
             if self._rows.get(table):
                 yield table, self._rows[table]
 

@@ -4,7 +4,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from samsvar.persistence import migrations, schema, tables
+from samsvar.persistence import migrations, schema
 
 
 async def refresh(owner_url: str) -> None:
@@ -21,7 +21,7 @@ async def refresh(owner_url: str) -> None:
         async with engine.begin() as connection:
             names = ", ".join(
                 f"{schema.SCHEMA}.{table.name}"
-                for table in tables.in_order()
+                for table in migrations.tables_in_code().sorted_tables
             )
             await connection.execute(text(f"analyze {names}"))
     finally:
