@@ -79,14 +79,16 @@ async def record_check_in(deed: Deed, draft: RecordCheckIn) -> UUID:
             recorded_by_id=deed.scope.actor.person_id,
         )
     measurement_id, metric_id = measured if measured is not None else (None, None)
-    held = await figures.hold_objectives(*here, key_result_id=draft.key_result, metric_id=metric_id)
+    held, fresh_id = await figures.hold_for_check_in(*here, draft.key_result, metric_id)
+    if fresh_id is None:
+        raise refusals.NotFound(field="keyResult", kind="KeyResult")
     before = await figures.followed(*here, held)
     own = _own(before, draft.key_result)
     _require(deed, own)
     domain.value_for(own.definition, draft.value)
     reached = _reached(own, draft.reached_steps)
     check_in = CheckIn(
-        id=await ids.fresh(deed.connection),
+        id=fresh_id,
         key_result_id=own.id,
         at=at,
         measurement_id=measurement_id,
@@ -100,12 +102,12 @@ async def record_check_in(deed: Deed, draft: RecordCheckIn) -> UUID:
         obstacle=said.obstacle,
         next_step=said.next_step,
     )
-    await check_ins.insert(*here, check_in, of=own)
     if own.checked_in_at is not None and at < own.checked_in_at:
+        await check_ins.insert(*here, check_in, of=own)
         await results.recount(deed, held)  # Said of the past: what was said since may still hold.
     else:
-        after = [_measured(each, metric_id, draft.value, at) for each in before]
-        await results.count(deed, before, [_checked_in(each, check_in) for each in after])
+        after = [_checked_in(_measured(each, metric_id, draft.value, at), check_in) for each in before]
+        await results.count(deed, before, after, check_in=check_in)
     _wrote(deed, own, check_in.id, after=check_in)
     return check_in.id
 

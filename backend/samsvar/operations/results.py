@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain import key_results as key_result_rules
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import results as domain
+from samsvar.domain.check_ins import CheckIn
 from samsvar.operations import supports
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import key_results as key_result_rows
@@ -88,7 +89,9 @@ def on_the_ground(each: Followed, standing: Standing) -> Followed:
     )
 
 
-async def count(deed: Deed, before: Sequence[Followed], after: Sequence[Followed]) -> None:
+async def count(
+    deed: Deed, before: Sequence[Followed], after: Sequence[Followed], *, check_in: CheckIn | None = None
+) -> None:
     """
     Store what has moved, and mark it for the support of what stands above.
 
@@ -96,12 +99,14 @@ async def count(deed: Deed, before: Sequence[Followed], after: Sequence[Followed
         deed: The deed that moves it; it holds the objectives.
         before: All key results of the objectives concerned, as they were.
         after: The same ones, in the same order, as they are.
+        check_in: The check-in that moved it; stored with it.
     """
     moved = [new for old, new in zip(before, after, strict=True) if new != old]
     objective_ids = list(dict.fromkeys(each.objective_id for each in moved))
-    if not moved:
+    if not moved and check_in is None:
         return
-    await _store(deed.connection, deed.organisation_id, after, moved, objective_ids)
+    said = () if check_in is None else (check_in,)
+    await _store(deed.connection, deed.organisation_id, after, moved, objective_ids, check_ins=said)
     deed.touch("KeyResult", *(each.id for each in moved))
     deed.touch("Objective", *objective_ids)
 
@@ -145,6 +150,7 @@ async def _store(
     objective_ids: Collection[UUID],
     *,
     marks: bool = True,
+    check_ins: Sequence[CheckIn] = (),
 ) -> None:
     proofs: dict[UUID, list[Followed]] = {own_id: [] for own_id in objective_ids}
     for each in all_:
@@ -156,4 +162,5 @@ async def _store(
         [figures_of(each) for each in moved],
         [own_figures(own_id, key_results) for own_id, key_results in proofs.items()],
         marks=objective_ids if marks else (),
+        check_ins=check_ins,
     )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.domain.check_ins import CheckIn
 from samsvar.domain.key_results import Definition, Reading
 from samsvar.domain.okr_sets import OkrSetState
 from samsvar.persistence import key_results as key_result_rows
@@ -83,6 +84,26 @@ async def hold_objectives(
         .with_for_update(key_share=True)
     )
     return list(held.scalars())
+
+
+async def hold_for_check_in(
+    connection: AsyncConnection, organisation_id: UUID, key_result_id: UUID, metric_id: UUID | None
+) -> tuple[list[UUID], UUID | None]:
+    """Hold what a check-in moves, like :func:`hold_objectives`; with it comes an id for the check-in."""
+    wanted = [key_results.c.id == key_result_id]
+    if metric_id is not None:
+        wanted.append(key_results.c.metric_id == metric_id)
+    users = sa.select(key_results.c.objective_id).where(
+        key_results.c.organisation_id == organisation_id, sa.or_(*wanted)
+    )
+    held = await connection.execute(
+        sa.select(objectives.c.id, sa.func.uuidv7(type_=sa.Uuid()))
+        .where(objectives.c.organisation_id == organisation_id, objectives.c.id.in_(users))
+        .order_by(objectives.c.id)
+        .with_for_update(key_share=True)
+    )
+    rows = list(held)
+    return [row[0] for row in rows], rows[0][1] if rows else None
 
 
 async def followed(connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]) -> list[Followed]:
@@ -250,6 +271,19 @@ _STORE_FIGURES: Final = sa.text(
                id uuid, own_result numeric, own_coverage numeric, own_terms jsonb, confidence numeric,
                measured_at timestamptz)
          where o.organisation_id = :organisation_id and o.id = r.id
+    ), said as (
+        insert into samsvar.check_ins (
+               organisation_id, id, key_result_id, objective_id, okr_set_id, unit_id, cycle_id, is_open, at,
+               measurement_id, value, progress, reached_steps, confidence, what_changed, obstacle, next_step,
+               recorded_by_id)
+        select :organisation_id, c.id, k.id, k.objective_id, k.okr_set_id, k.unit_id, k.cycle_id, k.is_open, c.at,
+               c.measurement_id, c.value, c.progress, c.reached_steps, c.confidence, c.what_changed, c.obstacle,
+               c.next_step, c.recorded_by_id
+          from jsonb_to_recordset(:check_ins) as c(
+               id uuid, key_result_id uuid, at timestamptz, measurement_id uuid, value numeric, progress numeric,
+               reached_steps smallint[], confidence smallint, what_changed text, obstacle text, next_step text,
+               recorded_by_id uuid)
+          join samsvar.key_results k on k.organisation_id = :organisation_id and k.id = c.key_result_id
     ), marked as (
         insert into samsvar.support_marks (organisation_id, objective_id)
         select :organisation_id, id from unnest(:marks) as marks(id)
@@ -260,6 +294,7 @@ _STORE_FIGURES: Final = sa.text(
     sa.bindparam("organisation_id", type_=sa.Uuid()),
     sa.bindparam("key_results", type_=JSONB()),
     sa.bindparam("objectives", type_=JSONB()),
+    sa.bindparam("check_ins", type_=JSONB()),
     sa.bindparam("marks", type_=ARRAY(sa.Uuid())),
     sa.bindparam("channel", type_=sa.Text()),
     sa.bindparam("organisation_text", type_=sa.Text()),
@@ -273,14 +308,16 @@ async def store_figures(
     objective_figures: Sequence[ObjectiveFigures],
     *,
     marks: Collection[UUID],
+    check_ins: Sequence[CheckIn] = (),
 ) -> None:
-    """Store figures and leave marks for the support of what stands above, in one statement."""
+    """Store figures, the check-ins that moved them, and marks for the support of what stands above: one statement."""
     await connection.execute(
         _STORE_FIGURES,
         {
             "organisation_id": organisation_id,
             "key_results": [dataclasses.asdict(each) for each in key_result_figures],
             "objectives": [dataclasses.asdict(each) for each in objective_figures],
+            "check_ins": [dataclasses.asdict(each) for each in check_ins],
             "marks": sorted(marks),
             "channel": MARKS_CHANNEL,
             "organisation_text": str(organisation_id),
