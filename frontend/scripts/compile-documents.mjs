@@ -16,7 +16,9 @@ function compile() {
 function usedIds() {
   return readdirSync(artifacts)
     .filter((name) => name.endsWith(".graphql.ts"))
-    .flatMap((name) => readFileSync(new URL(name, artifacts), "utf8").match(/"id": "([0-9a-f]{64})"/)?.[1] ?? [])
+    .flatMap(
+      (name) => readFileSync(new URL(name, artifacts), "utf8").match(/"id": "([0-9a-f]{64})"/)?.[1] ?? [],
+    )
     .toSorted();
 }
 
@@ -32,4 +34,7 @@ if (usedIds().some((id) => !(id in persisted()))) {
   compile();
 }
 const documents = persisted();
-writeFileSync(list, `${JSON.stringify(Object.fromEntries(usedIds().map((id) => [id, documents[id]])), null, 2)}\n`);
+writeFileSync(
+  list,
+  `${JSON.stringify(Object.fromEntries(usedIds().map((id) => [id, documents[id]])), null, 2)}\n`,
+);

@@ -85,7 +85,7 @@ export function LiveUpdates() {
         if (!changes) return;
         if (changes.isRefetchNeeded) askAgain();
         pending.push(...changes.ids);
-        timer ??= setTimeout(take, durations.typing);
+        timer ??= setTimeout(take, durations.batch);
       },
     });
     const unfollow = reconnections.follow(askAgain);

@@ -74,6 +74,7 @@ export const durations = {
   calm: 200,
   message: 8000,
   typing: 180,
+  batch: 40,
   patience: 4000,
 } as const;
 

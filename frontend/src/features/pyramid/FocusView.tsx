@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Crosshair } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { FocusViewQuery } from "../../__generated__/FocusViewQuery.graphql";
 import { useFreshness } from "../../lib/freshness";
@@ -26,6 +26,7 @@ import { card, useFocusLayout } from "./useFocusLayout";
 type Props = { objectiveId: string | null; cycleId: string };
 
 const kinds = ["OBJECTIVE"] as const;
+const smallest = 0.8;
 
 /** One objective with what it helps, up to the strategy, and who helps it. */
 export function FocusView({ objectiveId, cycleId }: Props) {
@@ -175,13 +176,18 @@ function Drawn({ graph }: { graph: FocusGraph }) {
   const frame = useRef<HTMLDivElement>(null);
   const placed = useFocusLayout(graph);
   const centre = graph.nodes.find((node) => node.isCentre);
-  useEffect(() => {
-    const at = centre && placed?.places.get(centre.id);
+  const [scale, setScale] = useState(1);
+  useLayoutEffect(() => {
     const box = frame.current;
-    if (!at || !box) return;
+    if (!placed || !box) return;
+    const at = centre && placed.places.get(centre.id);
+    if (!at) return;
+    // A little smaller if that shows all of it; not so small that nobody can read it.
+    const fitting = Math.min(1, Math.max(smallest, box.clientWidth / placed.width));
+    setScale(fitting);
     box.scrollTo({
-      left: at.x + card.width / 2 - box.clientWidth / 2,
-      top: at.y + card.height / 2 - box.clientHeight / 2,
+      left: (at.x + card.width / 2) * fitting - box.clientWidth / 2,
+      top: (at.y + card.height / 2) * fitting - box.clientHeight / 2,
     });
   }, [placed, centre]);
   if (!placed) return <Skeleton label={t`Drawing`} lines={6} />;
@@ -199,40 +205,37 @@ function Drawn({ graph }: { graph: FocusGraph }) {
       tabIndex={0}
       aria-label={t`From the strategy to the supporters`}
     >
-      <div className={styles.canvas} style={{ width: placed.width, height: placed.height }}>
-        <svg width={placed.width} height={placed.height} className={styles.curves} aria-hidden="true">
-          {graph.edges.map((edge) => {
-            const from = placed.places.get(edge.upper);
-            const to = placed.places.get(edge.lower);
-            if (!from || !to) return null;
-            const startX = from.x + card.width;
-            const startY = from.y + card.height / 2;
-            const endY = to.y + card.height / 2;
-            const middle = (startX + to.x) / 2;
-            return (
-              <path
-                key={edge.id}
-                d={`M${startX} ${startY} C${middle} ${startY} ${middle} ${endY} ${to.x} ${endY}`}
-                className={classes(styles.curve, edge.isProposed && styles.dotted)}
-              />
-            );
-          })}
-        </svg>
-        <ul>
-          {inOrder.map((node) => {
-            const at = placed.places.get(node.id);
-            if (!at) return null;
-            return (
-              <li
-                key={node.id}
-                className={classes(styles.card, node.isCentre && styles.centre)}
-                style={{ left: at.x, top: at.y, ...card }}
-              >
-                <Card node={node} />
-              </li>
-            );
-          })}
-        </ul>
+      <div className={styles.canvas} style={{ width: placed.width * scale, height: placed.height * scale }}>
+        <div className={styles.scaled} style={{ transform: `scale(${scale})` }}>
+          <svg width={placed.width} height={placed.height} className={styles.curves} aria-hidden="true">
+            {graph.edges.map((edge) => {
+              const path = placed.paths.get(edge.id);
+              if (!path) return null;
+              return (
+                <path
+                  key={edge.id}
+                  d={path}
+                  className={classes(styles.curve, edge.isProposed && styles.dotted)}
+                />
+              );
+            })}
+          </svg>
+          <ul>
+            {inOrder.map((node) => {
+              const at = placed.places.get(node.id);
+              if (!at) return null;
+              return (
+                <li
+                  key={node.id}
+                  className={classes(styles.card, node.isCentre && styles.centre)}
+                  style={{ left: at.x, top: at.y, ...card }}
+                >
+                  <Card node={node} />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       </div>
     </section>
   );

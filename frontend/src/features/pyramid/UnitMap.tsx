@@ -9,7 +9,7 @@ import { formatShare } from "../../lib/numbers";
 import { Button } from "../../ui/Button";
 import { announce } from "../../ui/messages";
 import { useShownMode } from "../../ui/modes";
-import { colours, sizes } from "../../ui/tokens";
+import { colours, sizes, widths } from "../../ui/tokens";
 import { type Camera, cameraFor, contains, type Point, type Size, toScreen, toWorld } from "./camera";
 import { draw, type Scene } from "./drawing";
 import { layOut, type TileBox } from "./layout";
@@ -29,8 +29,15 @@ type Props = {
   cycleId: string;
 };
 
-const aspect = 2.1;
 const zoomStep = 1.6;
+/** Share of the window's height that the map takes (see PyramidPage.module.css). */
+const mapShare = 0.66;
+
+/** Width to height of the room that the map will have, as the style sheet gives it. */
+function shapeOfRoom(): number {
+  const width = Math.min(widths.wide, window.innerWidth);
+  return Math.min(2.6, Math.max(0.5, width / (window.innerHeight * mapShare)));
+}
 
 /** The whole company on one canvas: units within units, objectives as tiles that become cards when near. */
 export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
@@ -42,7 +49,8 @@ export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
   const toneWords = useToneWords();
   const mode = useShownMode();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const layout = useMemo(() => layOut(tree, aspect), [tree]);
+  const [aspect] = useState(shapeOfRoom);
+  const layout = useMemo(() => layOut(tree, aspect), [tree, aspect]);
   const byId = useMemo(() => new Map(objectives.map((objective) => [objective.id, objective])), [objectives]);
   const unitNames = useMemo(() => new Map(layout.units.map((unit) => [unit.id, unit.name])), [layout]);
   const [hovered, setHovered] = useState<string | null>(null);

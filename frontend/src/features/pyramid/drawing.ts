@@ -125,7 +125,7 @@ function drawUnit(
   const left = Math.max(rect.x, 0) + pad;
   const room = Math.min(rect.x + rect.width, screen.width) - left - pad;
   if (room < size * 2) return;
-  const middle = Math.min(Math.max(rect.y, 0) + head / 2, rect.y + rect.height - head / 2);
+  const middle = Math.min(Math.max(rect.y, 0) + head * 0.58, rect.y + rect.height - head / 2);
   if (rect.y < 0) {
     context.fillStyle = unit.depth % 2 === 0 ? colours.surface : colours.paper;
     context.fillRect(rect.x + 1, Math.max(rect.y, 0), rect.width - 2, Math.min(head, rect.height));

@@ -2,8 +2,8 @@
  * Where each unit and each objective lies on the map: boxes within boxes, in world pixels.
  *
  * A top-down tree fails at two thousand nodes, it becomes a line. Boxes nest instead: a unit holds its
- * objectives as tiles and then its child units, packed on shelves to about the shape of the screen. What
- * belongs to units high up is drawn larger in a large company, so the overview stays readable.
+ * objectives as tiles and then its child units in justified rows, so the whole has about the shape of the
+ * screen. What belongs to units high up is drawn larger in a large company, so the overview stays readable.
  */
 
 export type Branch = {
@@ -39,51 +39,37 @@ export type Layout = {
 
 const gap = 8;
 const pad = 10;
-const leafWidth = 152;
-const leafHead = 26;
+const leafWidth = 150;
+const unitHead = 28;
 const tileHeight = 16;
 const tileGap = 4;
 const cardHeight = 60;
-/** At this width of the whole the measures below fit a screen as they are. */
+const cardWidth = 280;
+/** At this width of the whole the measures above fit a screen as they are. */
 const readableWidth = 1_320;
+const searchSteps = 9;
 
-type Measured = {
-  branch: Branch;
-  depth: number;
-  width: number;
-  height: number;
-  head: number;
-  tiles: Rect[];
-  children: { box: Measured; x: number; y: number }[];
-};
+/** A branch with what its layout asks again and again. */
+type Sized = { branch: Branch; depth: number; weight: number; isLeaf: boolean; children: Sized[] };
 
-/** Pack boxes on shelves of a width that gives the whole about the wanted shape. */
-function shelve(boxes: readonly Measured[], aspect: number, atLeast: number) {
-  const area = boxes.reduce((sum, box) => sum + (box.width + gap) * (box.height + gap), 0);
-  const widest = boxes.reduce((most, box) => Math.max(most, box.width), 0);
-  const shelf = Math.max(atLeast, widest, Math.sqrt(area * aspect));
-  const placed: { box: Measured; x: number; y: number }[] = [];
-  let x = 0;
-  let y = 0;
-  let rowHeight = 0;
-  let width = 0;
-  for (const box of boxes) {
-    if (x > 0 && x + box.width > shelf) {
-      y += rowHeight + gap;
-      x = 0;
-      rowHeight = 0;
-    }
-    placed.push({ box, x, y });
-    x += box.width + gap;
-    width = Math.max(width, x - gap);
-    rowHeight = Math.max(rowHeight, box.height);
-  }
-  return { placed, width, height: boxes.length > 0 ? y + rowHeight : 0 };
+type Box = { sized: Sized; height: number; head: number; tiles: Rect[]; rows: Row[] };
+type Row = { y: number; height: number; boxes: { box: Box; x: number; width: number }[] };
+
+function sizeUp(branch: Branch, depth: number): Sized {
+  const children = branch.children.map((child) => sizeUp(child, depth + 1));
+  const isLeaf = children.length === 0;
+  // A unit takes the room of the teams below it, and a little for itself.
+  const weight = isLeaf ? 1 : children.reduce((sum, child) => sum + child.weight, 0) + 0.35;
+  return { branch, depth, weight, isLeaf, children };
 }
 
-function placeTiles(count: number, depth: number, width: number, top: number, scale: number): Rect[] {
-  const isCards = depth === 0;
-  const columns = isCards ? Math.max(1, Math.min(count, 4)) : 1;
+/** How much larger than a leaf's things those of a unit are drawn, in a company `enlarge` times too wide. */
+function scaleOf({ isLeaf, depth }: Sized, enlarge: number): number {
+  return isLeaf && depth > 0 ? 1 : Math.max(1, enlarge / 1.6 ** depth);
+}
+
+function placeTiles(count: number, isCards: boolean, width: number, top: number, scale: number): Rect[] {
+  const columns = isCards ? Math.max(1, Math.min(count, Math.floor(width / (cardWidth * scale)))) : 1;
   const height = (isCards ? cardHeight : tileHeight) * scale;
   const between = (isCards ? gap : tileGap) * scale;
   const tileWidth = (width - between * (columns - 1)) / columns;
@@ -95,46 +81,112 @@ function placeTiles(count: number, depth: number, width: number, top: number, sc
   }));
 }
 
-function measure(branch: Branch, depth: number, aspect: number, enlarge: number): Measured {
-  const isLeaf = branch.children.length === 0;
-  const scale = isLeaf && depth > 0 ? 1 : Math.max(1, enlarge / 1.6 ** depth);
-  const children = branch.children.map((child) => measure(child, depth + 1, aspect, enlarge));
-  const shelves = shelve(children, aspect, leafWidth - 2 * pad);
-  const inner = Math.max(shelves.width, leafWidth - 2 * pad);
-  const head = leafHead * scale;
-  const tiles = placeTiles(branch.tileIds.length, depth, inner, head + pad / 2, scale);
-  const tilesEnd = tiles.reduce((end, tile) => Math.max(end, tile.y + tile.height), head);
-  const top = tilesEnd + (children.length > 0 ? gap + tileGap * scale : 0);
-  return {
-    branch,
-    depth,
-    head,
-    tiles,
-    width: inner + 2 * pad,
-    height: top + shelves.height + pad,
-    children: shelves.placed.map(({ box, x, y }) => ({ box, x: x + pad, y: y + top })),
-  };
+/** Cut children into rows of about the same weight, in their order. */
+function intoRows(children: readonly Sized[], count: number): Sized[][] {
+  const whole = children.reduce((sum, child) => sum + child.weight, 0);
+  const rows: Sized[][] = Array.from({ length: count }, () => []);
+  let passed = 0;
+  for (const child of children) {
+    const row = Math.min(count - 1, Math.floor(((passed + child.weight / 2) / whole) * count));
+    rows[row]?.push(child);
+    passed += child.weight;
+  }
+  return rows.filter((row) => row.length > 0);
 }
 
-/** Give every box its place in the world, from the outside in. */
-function place(measured: Measured, x: number, y: number, units: UnitBox[], tiles: TileBox[]): void {
-  const { branch, depth, width, height, head } = measured;
+function justify(
+  rows: readonly Sized[][],
+  width: number,
+  top: number,
+  enlarge: number,
+  columns?: number,
+): Row[] {
+  let y = top;
+  return rows.map((row) => {
+    const room = width - gap * ((columns ?? row.length) - 1);
+    const weight = columns ?? row.reduce((sum, child) => sum + child.weight, 0);
+    let x = pad;
+    const boxes = row.map((child) => {
+      const boxWidth = (room * (columns ? 1 : child.weight)) / weight;
+      const placed = { box: lay(child, boxWidth, enlarge), x, width: boxWidth };
+      x += boxWidth + gap;
+      return placed;
+    });
+    const height = boxes.reduce((most, { box }) => Math.max(most, box.height), 0);
+    const placed = { y, height, boxes };
+    y += height + gap;
+    return placed;
+  });
+}
+
+function endOf(rows: readonly Row[], top: number): number {
+  const last = rows.at(-1);
+  return last ? last.y + last.height : top;
+}
+
+/** Child units below the tiles: teams in a grid, units with units in as many rows as make them lowest. */
+function placeChildren(sized: Sized, width: number, top: number, enlarge: number): Row[] {
+  const { children } = sized;
+  if (children.length === 0) return [];
+  if (children.every((child) => child.isLeaf)) {
+    const columns = Math.max(1, Math.min(children.length, Math.floor((width + gap) / (leafWidth + gap))));
+    const rows = Array.from({ length: Math.ceil(children.length / columns) }, (_, row) =>
+      children.slice(row * columns, (row + 1) * columns),
+    );
+    return justify(rows, width, top, enlarge, columns);
+  }
+  const guess = Math.max(1, Math.round(Math.sqrt(children.length / 2)));
+  // Only the company tries out what is best; below it the square root is near enough.
+  const counts = sized.depth === 0 ? [guess - 1, guess, guess + 1, guess + 2] : [guess];
+  const possible = counts.filter((count) => count > 0 && count <= children.length);
+  const tried = possible.map((count) => justify(intoRows(children, count), width, top, enlarge));
+  return tried.reduce((best, rows) => (endOf(rows, top) < endOf(best, top) ? rows : best));
+}
+
+function lay(sized: Sized, width: number, enlarge: number): Box {
+  const scale = scaleOf(sized, enlarge);
+  const inner = Math.max(1, width - 2 * pad);
+  const head = unitHead * scale;
+  const tiles = placeTiles(sized.branch.tileIds.length, sized.depth === 0, inner, head + tileGap, scale);
+  const tilesEnd = tiles.reduce((end, tile) => Math.max(end, tile.y + tile.height), head);
+  const top = sized.isLeaf ? tilesEnd : tilesEnd + gap + (tiles.length > 0 ? tileGap * scale : 0);
+  const rows = placeChildren(sized, inner, top, enlarge);
+  return { sized, head, tiles, rows, height: endOf(rows, top) + pad };
+}
+
+/** The width at which the whole has the wanted shape: the wider, the lower. */
+function widthFor(sized: Sized, aspect: number, enlarge: number): number {
+  let narrow = leafWidth + 2 * pad;
+  let wide = narrow + (leafWidth + gap) * (sized.weight + 2) * Math.max(1, aspect);
+  for (let step = 0; step < searchSteps; step += 1) {
+    const middle = Math.sqrt(narrow * wide);
+    if (middle / lay(sized, middle, enlarge).height < aspect) narrow = middle;
+    else wide = middle;
+  }
+  return wide;
+}
+
+/** Give every box its place in the world, from the outside in. Boxes of a row end at the same height. */
+function place(box: Box, rect: Rect, units: UnitBox[], tiles: TileBox[]): void {
+  const { branch, depth } = box.sized;
   units.push({
+    ...rect,
     id: branch.id,
     name: branch.name,
     depth,
-    x,
-    y,
-    width,
-    height,
-    head,
+    head: box.head,
     tileCount: branch.tileIds.length,
   });
-  measured.tiles.forEach((tile, index) => {
+  for (const [index, tile] of box.tiles.entries()) {
     const id = branch.tileIds[index];
-    if (id !== undefined) tiles.push({ ...tile, x: x + tile.x, y: y + tile.y, id, unitId: branch.id, depth });
-  });
-  for (const child of measured.children) place(child.box, x + child.x, y + child.y, units, tiles);
+    if (id !== undefined)
+      tiles.push({ ...tile, x: rect.x + tile.x, y: rect.y + tile.y, id, unitId: branch.id, depth });
+  }
+  for (const row of box.rows) {
+    for (const { box: child, x, width } of row.boxes) {
+      place(child, { x: rect.x + x, y: rect.y + row.y, width, height: row.height }, units, tiles);
+    }
+  }
 }
 
 /**
@@ -148,11 +200,13 @@ function place(measured: Measured, x: number, y: number, units: UnitBox[], tiles
  *   Boxes from the outside in (a parent before its children), so drawing in order covers rightly.
  */
 export function layOut(root: Branch, aspect: number): Layout {
-  const first = measure(root, 0, aspect, 1);
-  const enlarge = Math.max(1, first.width / readableWidth);
-  const measured = enlarge > 1 ? measure(root, 0, aspect, enlarge) : first;
+  const sized = sizeUp(root, 0);
+  const enlarge = Math.max(1, widthFor(sized, aspect, 1) / readableWidth);
+  const width = widthFor(sized, aspect, enlarge);
+  const box = lay(sized, width, enlarge);
+  const bounds = { x: 0, y: 0, width, height: box.height };
   const units: UnitBox[] = [];
   const tiles: TileBox[] = [];
-  place(measured, 0, 0, units, tiles);
-  return { bounds: { x: 0, y: 0, width: measured.width, height: measured.height }, units, tiles };
+  place(box, bounds, units, tiles);
+  return { bounds, units, tiles };
 }

@@ -33,6 +33,10 @@ export function SearchField({ label, placeholder, kinds, cycle, exclude, onChoos
   const chosen = hits[Math.min(active, hits.length - 1)];
   const optionId = (hit: Hit) => `${id}-${hit.id}`;
 
+  const choose = (hit: Hit) => {
+    setText("");
+    onChoose(hit);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (hits.length === 0) return;
     const last = hits.length - 1;
@@ -46,7 +50,7 @@ export function SearchField({ label, placeholder, kinds, cycle, exclude, onChoos
       setActive(next);
     } else if (event.key === "Enter" && chosen) {
       event.preventDefault();
-      onChoose(chosen);
+      choose(chosen);
     }
   };
 
@@ -80,7 +84,7 @@ export function SearchField({ label, placeholder, kinds, cycle, exclude, onChoos
             tabIndex={-1}
             aria-selected={hit === chosen}
             className={classes(styles.hit, hit === chosen && styles.active)}
-            onClick={() => onChoose(hit)}
+            onClick={() => choose(hit)}
           >
             <span className={styles.kind}>
               {names[hit.kind]}
