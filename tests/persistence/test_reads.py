@@ -148,7 +148,7 @@ async def test_a_server_that_is_not_there_is_said_and_costs_no_place() -> None:
     pool = reads.ReadPool("postgresql://nobody@127.0.0.1:1/none", size=1)
     for _ in range(3):
         with pytest.raises(OSError, match=r"Connect call failed|refused"):
-            async with pool.read(Reader()) as reading:
+            async with asyncio.timeout(4), pool.read(Reader()) as reading:
                 await reading.value("select 1", [])
 
 
