@@ -9,8 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from tests.factories import companies
-from tests.factories.companies import NOW, Company
 
 from samsvar.domain import results
 from samsvar.persistence import (
@@ -28,6 +26,8 @@ from samsvar.persistence import (
     okr_sets,
 )
 from samsvar.persistence.database import Database
+from tests.factories import companies
+from tests.factories.companies import NOW, Company
 
 CYCLES: Mapping[str, tuple[dt.date, dt.date, str]] = {
     "2025 T3": (dt.date(2025, 9, 1), dt.date(2025, 12, 31), "CLOSED"),
@@ -579,4 +579,5 @@ def _progress(stated: Mapping[str, Any]) -> Decimal | None:
         return Decimal(1)
     if stated["kind"] == "MILESTONE":
         return Decimal("0.4")
-    return Decimal(stated["current"] - stated["baseline"]) / (stated["target"] - stated["baseline"])
+    baseline, target, current = (Decimal(stated[key]) for key in ("baseline", "target", "current"))
+    return (current - baseline) / (target - baseline)

@@ -8,11 +8,6 @@ from uuid import UUID
 import graphql
 import orjson
 import pytest
-from tests.conftest import Database
-from tests.factories import okrs
-from tests.factories.companies import NOW
-from tests.factories.okrs import Okrs
-from tests.graph.selection import roads
 
 from samsvar.connectors import embedded_postgres
 from samsvar.graph import global_ids
@@ -20,6 +15,11 @@ from samsvar.graph.context import Context
 from samsvar.graph.schema import schema
 from samsvar.persistence import database as databases
 from samsvar.persistence import notifications
+from tests.conftest import Database
+from tests.factories import okrs
+from tests.factories.companies import NOW
+from tests.factories.okrs import Okrs
+from tests.graph.selection import roads
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]
 
@@ -37,7 +37,12 @@ class World:
 
     async def context(self, name: str) -> Context:
         """Return the context of a request of somebody of our company."""
-        return Context(scope=await self.ours.company.scope(name), now=NOW, live=notifications.Changes(_never))
+        return Context(scope=await self.ours.company.scope(name), now=NOW, live=self.nobody_listens())
+
+    @staticmethod
+    def nobody_listens() -> notifications.Changes:
+        """Return live changes of which nobody hears."""
+        return notifications.Changes(_never)
 
 
 async def _never() -> Any:
@@ -57,7 +62,11 @@ async def world(postgres_server: embedded_postgres.Server, template_database: st
 
 @pytest.fixture(scope="session")
 def ask(world: World) -> Ask:
-    """``data = await ask("{ viewer { locale } }", as_="Kim")``: what somebody is answered; errors fail the test."""
+    """
+    Asks as somebody; errors fail the test.
+
+    ``data = await ask("{ viewer { locale } }", as_="Kim")``
+    """
 
     async def asked(text: str, /, *, as_: str = "Kim", **variables: Any) -> Any:
         document = graphql.parse(text)

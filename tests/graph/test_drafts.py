@@ -1,6 +1,7 @@
 """Invariant 17: a draft is seen by its unit and those above, whatever edge of the graph leads to it."""
 
 import pytest
+
 from tests.factories.okrs import NOW_CYCLE, Okrs
 from tests.graph.conftest import Ask, World, gid, hidden_ids
 

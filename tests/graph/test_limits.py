@@ -130,9 +130,7 @@ class TestCost:
         assert measured(text, **variables).cost == cost
 
     def test_ten_thousand_objects_pass_and_more_do_not(self) -> None:
-        text = (
-            "query ($n: Int) { things(first: 100) { edges { node { things(first: $n) { edges { node { name } } } } } } }"
-        )
+        text = "query ($n: Int) { things(first: 100) { edges { node { things(first: $n) { edges { node { name } } } } } } }"
         limits.Meter(SCHEMA, graphql.parse(text), {"n": 99}).check(limits.FREE)
         assert refusal(text, n=100) == {"code": "QUERY_TOO_LARGE", "limit": "cost"}
 

@@ -140,7 +140,7 @@ class Walk:
                 for table in tables.metadata.sorted_tables
                 if table.name != "idempotency_keys"
             )
-            return {name: digest for name, digest in await connection.fetch(digests)}
+            return dict(await connection.fetch(digests))
         finally:
             await connection.close()
 

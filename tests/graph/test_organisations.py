@@ -1,13 +1,27 @@
 """Invariant 16, through the graph: another organisation's records are not there."""
 
 import pytest
+
 from tests.graph.conftest import Ask, World, all_ids
 
 
 @pytest.mark.parametrize(
     "kind",
-    ["Unit", "Person", "Cycle", "OkrSet", "Objective", "KeyResult", "Moal", "Direction", "Metric", "Contribution"]
-    + ["Dependency", "CheckIn", "Initiative"],
+    [
+        "Unit",
+        "Person",
+        "Cycle",
+        "OkrSet",
+        "Objective",
+        "KeyResult",
+        "Moal",
+        "Direction",
+        "Metric",
+        "Contribution",
+        "Dependency",
+        "CheckIn",
+        "Initiative",
+    ],
 )
 async def test_a_foreign_id_finds_nothing(ask: Ask, world: World, kind: str) -> None:
     own, foreign = all_ids(world.ours)[kind][0], all_ids(world.theirs)[kind][0]

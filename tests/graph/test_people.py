@@ -1,12 +1,13 @@
 """Invariant 1: results belong to units. Nothing leads from a person to them, and nothing sorts them by person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import graphql
 import pytest
-from tests.graph.conftest import Ask
 
 from samsvar.graph.schema import schema
+from tests.graph.conftest import Ask
 
 RESULTS = frozenset(
     {"OkrSet", "Objective", "KeyResult", "CheckIn", "Metric", "Measurement", "Contribution", "Dependency", "Initiative"}
@@ -25,7 +26,7 @@ def reached_from(start: str, types: graphql.GraphQLSchema) -> Iterator[tuple[str
         fields = type_.fields if isinstance(type_, graphql.GraphQLObjectType | graphql.GraphQLInterfaceType) else {}
         leads_to = [(f"{ways[here]}.{name}", graphql.get_named_type(field.type)) for name, field in fields.items()]
         if graphql.is_abstract_type(type_):
-            leads_to += [(ways[here], possible) for possible in types.get_possible_types(type_)]  # type: ignore[arg-type]
+            leads_to += [(ways[here], possible) for possible in types.get_possible_types(type_)]
         for way, target in leads_to:
             if target.name not in ways:
                 ways[target.name] = way
@@ -69,8 +70,8 @@ def test_nothing_is_chosen_or_ordered_by_person() -> None:
     assert not by_person
 
 
-def _words_of(arguments: object) -> Iterator[str]:
-    for name, argument in arguments:  # type: ignore[attr-defined]
+def _words_of(arguments: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    for name, argument in arguments:
         yield name
         kind = graphql.get_named_type(argument.type)
         if isinstance(kind, graphql.GraphQLInputObjectType):

@@ -5,11 +5,11 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, assume, event, given, note, settings
 from hypothesis import strategies as st
+
+from samsvar.graph.schema import schema
 from tests.factories.okrs import Okrs
 from tests.graph.conftest import World, all_ids, hidden_ids
 from tests.graph.selection import random_documents, roads
-
-from samsvar.graph.schema import schema
 
 
 class _Ids(st.SearchStrategy[str]):

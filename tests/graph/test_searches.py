@@ -2,11 +2,11 @@
 
 import asyncpg
 import pytest
+
+from samsvar.connectors import embedded_postgres
 from tests.conftest import Database
 from tests.factories.okrs import NOW_CYCLE
 from tests.graph.conftest import Ask, World, gid
-
-from samsvar.connectors import embedded_postgres
 
 HITS = """kind rank subject {
   ... on Unit { name } ... on Moal { name: title } ... on Objective { name: title }
@@ -73,7 +73,7 @@ async def test_it_gives_no_more_than_is_asked_for(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(("name", "is_seen"), [("Kim", False), ("Vidar", False), ("Lars", True), ("Per", True)])
-async def test_drafts_are_found_by_those_who_see_them(ask: Ask, name: str, is_seen: bool) -> None:  # noqa: FBT001
+async def test_drafts_are_found_by_those_who_see_them(ask: Ask, name: str, is_seen: bool) -> None:
     assert ("Boliglån på én dag" in await found(ask, "boliglån", as_=name)) is is_seen
     assert ("Søknader ferdig samme dag" in await found(ask, "søknader", as_=name)) is is_seen
 
@@ -90,6 +90,7 @@ class TestTheFunctionByItself:
 
     @pytest.fixture
     async def connection(self, world: World, postgres_server: embedded_postgres.Server) -> asyncpg.Connection:
+        del world  # It fills the database.
         connected = await asyncpg.connect(Database("test_graph", postgres_server).url)
         yield connected
         await connected.close()

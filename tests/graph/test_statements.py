@@ -7,21 +7,21 @@ from typing import Any
 
 import graphql
 import pytest
-from tests.factories.okrs import NOW_CYCLE
-from tests.graph.conftest import World, gid
-from tests.graph.selection import roads
 
 from samsvar.graph.schema import schema
 from samsvar.persistence import database as databases
 from samsvar.persistence import reads
+from tests.factories.okrs import NOW_CYCLE
+from tests.graph.conftest import World, gid
+from tests.graph.selection import roads
 
 SCHEMA = schema._schema
 
 
-class Counting:
+class Counting(databases.Database):
     """A database that remembers how many statements were sent to it."""
 
-    def __init__(self, database: databases.Database) -> None:
+    def __init__(self, database: databases.Database) -> None:  # its connections are the other one's
         self._database = database
         self.statements = 0
 
@@ -114,7 +114,7 @@ async def test_it_stays_one_at_depth(world: World, ids: dict[str, str]) -> None:
     assert counting.statements == 1
 
 
-async def test_several_root_fields_read_one_moment_with_a_statement_each(world: World, ids: dict[str, str]) -> None:
+async def test_several_root_fields_read_one_moment_with_a_statement_each(world: World) -> None:
     document = graphql.parse("{ a: organisation { name } b: units { totalCount } c: currentCycle { name } }")
     context = await world.context("Liv")
     counting = Counting(context.database)

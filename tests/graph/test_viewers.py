@@ -1,10 +1,10 @@
 """Who asks: roles, rights, and what waits for an answer."""
 
 import pytest
-from tests.factories.okrs import NOW_CYCLE
-from tests.graph.conftest import Ask, World, gid
 
 from samsvar.domain.rights import Grant, Right, Rights
+from tests.factories.okrs import NOW_CYCLE
+from tests.graph.conftest import Ask, World, gid
 
 
 @pytest.mark.parametrize("name", ["Astrid", "Liv", "Per", "Odd", "Mia", "Kim", "Vidar", "Nils"])

@@ -32,7 +32,7 @@ def around(
     unit: UnitId,
     cycle: CycleId,
     depth: Annotated[int, strawberry.argument(description="So many contributions up and down, up to 20.")] = 3,
-) -> sa.Select[Any]:
+) -> sa.Select[Any, Any, Any]:
     """Return the one row that the fields of a graph start from: what was asked."""
     return sa.select(
         sa.cast(unit, sa.Uuid()).label("unit_id"),

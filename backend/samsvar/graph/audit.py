@@ -18,13 +18,17 @@ def newest_first(entry: Row) -> list[sa.ColumnElement[Any]]:
     return [entry.c.sequence.desc()]
 
 
+def _actor_name(entry: Row) -> sa.ColumnElement[str]:
+    return audit.actor_name(entry)
+
+
 @selection.type(audit.audit_entries, description="Who did what to a record, and why. It is never changed.")
 class AuditEntry(Node):
     id: strawberry.ID = selection.global_id()
     at: dt.datetime = selection.column(description="When.")
     deed: str = selection.column(description="What was done, by the name of the mutation.")
     actor_name: str = selection.column(
-        lambda entry: audit.actor_name(entry),
+        _actor_name,
         description="The person or integration that did it; empty for the product itself.",
     )
     before: JSON | None = selection.column(description="What was changed, as it was.")

@@ -20,19 +20,22 @@ class Changes:
     )
 
 
+async def _changes(info: strawberry.Info[Context]) -> AsyncIterator[Changes]:
+    context = info.context
+    async for change in context.live.changes(context.organisation_id):
+        yield Changes(
+            at=change.at or context.now,
+            ids=[
+                strawberry.ID(global_ids.encode(kind, own_id))
+                for kind, own_ids in sorted(change.kinds.items())
+                for own_id in sorted(own_ids)
+            ],
+            is_refetch_needed=change.refetch,
+        )
+
+
 @strawberry.type(description="What the server tells by itself.")
 class Subscription:
-    @strawberry.subscription(description="Changes of the organisation's records, from now on.")
-    async def changes(self, info: strawberry.Info[Context]) -> AsyncIterator[Changes]:
-        """Yield what is announced for the organisation, as long as somebody listens."""
-        context = info.context
-        async for change in context.live.changes(context.organisation_id):
-            yield Changes(
-                at=change.at or dt.datetime.now(dt.UTC),
-                ids=[
-                    strawberry.ID(global_ids.encode(kind, own_id))
-                    for kind, own_ids in sorted(change.kinds.items())
-                    for own_id in sorted(own_ids)
-                ],
-                is_refetch_needed=change.refetch,
-            )
+    changes: AsyncIterator[Changes] = strawberry.subscription(
+        resolver=_changes, description="Changes of the organisation's records, from now on."
+    )

@@ -1,30 +1,43 @@
-"""What a statement is given by the request, and no client can set: who asks, and when."""
+"""
+What a statement is given by the request, and no client can set: who asks, and when.
+
+To the type checker each is what a declaration's function gets: an expression.
+"""
 
 import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
-from samsvar.graph import selection
+import sqlalchemy as sa
 
-Now = Annotated[dt.datetime, selection.of_context(lambda context: context.now)]
-"""The instant of the request: one for the whole of it."""
+from samsvar.graph.selection import of_context
 
-Today = Annotated[dt.date, selection.of_context(lambda context: context.today)]
-"""The day of the request in the organisation's time zone."""
+if TYPE_CHECKING:
+    Now = sa.ColumnElement[dt.datetime]
+    Today = sa.ColumnElement[dt.date]
+    PersonId = sa.ColumnElement[UUID | None]
+    ApiClientId = sa.ColumnElement[UUID | None]
+    HeldIn = sa.ColumnElement[list[UUID]]
+    HeldRoles = sa.ColumnElement[list[str]]
+    IsAdministrator = sa.ColumnElement[bool]
+else:
+    Now = Annotated[dt.datetime, of_context(lambda context: context.now)]
+    """The instant of the request: one for the whole of it."""
 
-PersonId = Annotated[UUID | None, selection.of_context(lambda context: context.person_id)]
-"""The person who asks; None when it is an integration."""
+    Today = Annotated[dt.date, of_context(lambda context: context.today)]
+    """The day of the request in the organisation's time zone."""
 
-ApiClientId = Annotated[UUID | None, selection.of_context(lambda context: context.api_client_id)]
-"""The integration that asks; None when it is a person."""
+    PersonId = Annotated[UUID | None, of_context(lambda context: context.person_id)]
+    """The person who asks; null when it is an integration."""
 
-HeldIn = Annotated[list[UUID], selection.of_context(lambda context: [held.unit_id for held in context.scope.roles])]
-"""The units in which whoever asks holds roles."""
+    ApiClientId = Annotated[UUID | None, of_context(lambda context: context.api_client_id)]
+    """The integration that asks; null when it is a person."""
 
-HeldRoles = Annotated[
-    list[str], selection.of_context(lambda context: [held.role.value for held in context.scope.roles])
-]
-"""The roles that go with :data:`HeldIn`, one for one."""
+    HeldIn = Annotated[list[UUID], of_context(lambda context: [held.unit_id for held in context.scope.roles])]
+    """The units in which whoever asks holds roles."""
 
-IsAdministrator = Annotated[bool, selection.of_context(lambda context: context.scope.is_administrator)]
-"""Whether whoever asks administers the organisation."""
+    HeldRoles = Annotated[list[str], of_context(lambda context: [held.role.value for held in context.scope.roles])]
+    """The roles that go with :data:`HeldIn`, one for one."""
+
+    IsAdministrator = Annotated[bool, of_context(lambda context: context.scope.is_administrator)]
+    """Whether whoever asks administers the organisation."""

@@ -45,11 +45,11 @@ def _supported_by(objective: Row, contribution: Row, states: ContributionStates 
 
 
 def _ancestors(objective: Row, depth: Depth = 5) -> sa.Select[Any]:
-    return graphs.ancestors(objective.c.organisation_id, objective.c.id, depth)
+    return graphs.ancestors(objective.c.organisation_id, objective.c.id, filters.bound(depth))
 
 
 def _supporters(objective: Row, depth: Depth = 5) -> sa.Select[Any]:
-    return graphs.supporters(objective.c.organisation_id, objective.c.id, depth)
+    return graphs.supporters(objective.c.organisation_id, objective.c.id, filters.bound(depth))
 
 
 def _paths_upward(
@@ -60,8 +60,8 @@ def _paths_upward(
     ] = None,
     first: Annotated[int, strawberry.argument(description="At most so many paths.")] = 50,
 ) -> sa.Select[Any]:
-    followed = graphs.AGREED if states is None else states
-    return graphs.paths_upward(objective.c.organisation_id, objective.c.id, first, followed)
+    followed = graphs.AGREED if states is None else filters.bound(states)
+    return graphs.paths_upward(objective.c.organisation_id, objective.c.id, filters.bound(first), followed)
 
 
 def _depends_on(
@@ -71,8 +71,10 @@ def _depends_on(
     kinds: DependencyKinds = None,
     states: DependencyStates = None,
 ) -> sa.Select[Any]:
-    steps = depth if transitive else sa.literal_column("1", sa.Integer())
-    return graphs.depends_on(objective.c.organisation_id, objective.c.id, steps, kinds=kinds, states=states)
+    steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
+    return graphs.depends_on(
+        objective.c.organisation_id, objective.c.id, steps, kinds=filters.bound(kinds), states=filters.bound(states)
+    )
 
 
 def _needed_by(
@@ -82,8 +84,10 @@ def _needed_by(
     kinds: DependencyKinds = None,
     states: DependencyStates = None,
 ) -> sa.Select[Any]:
-    steps = depth if transitive else sa.literal_column("1", sa.Integer())
-    return graphs.needed_by(objective.c.organisation_id, objective.c.id, steps, kinds=kinds, states=states)
+    steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
+    return graphs.needed_by(
+        objective.c.organisation_id, objective.c.id, steps, kinds=filters.bound(kinds), states=filters.bound(states)
+    )
 
 
 @selection.type(

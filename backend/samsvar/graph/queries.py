@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -78,12 +79,11 @@ class InitiativeFilter:
     states: list[InitiativeState] | None = strawberry.field(default=None, description="Only those in these states.")
 
 
-def _by_id(type_name: str, noun: str) -> Any:
+def _by_id(type_name: str, noun: str) -> Callable[..., Condition]:
     """Return the condition of a root field that finds one record of a type by its id."""
 
-    def is_meant(target, id: Any) -> Condition:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        found: Condition = target.c.id == id
-        return found
+    def is_meant(target, id):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - `id` is annotated below
+        return target.c.id == id
 
     is_meant.__annotations__["id"] = Annotated[
         strawberry.ID, selection.identifies(type_name), strawberry.argument(description=f"The id of {noun}.")
@@ -111,7 +111,7 @@ def _units(
 def _unit_tree(
     on: Annotated[dt.date, strawberry.argument(description="The day, of the past or to come.")],
 ) -> sa.Select[Any]:
-    return units.tree_on(on)
+    return units.tree_on(filters.bound(on))
 
 
 def _cycles(
@@ -216,8 +216,7 @@ def _people(
 
 
 def _audit(entry: Row, node: AnyId) -> Condition:
-    asked: Any = node
-    return entry.c.node_id == asked.uuid
+    return filters.equals(entry.c.node_id, filters.bound(node).uuid)
 
 
 def _within(row: Row, where: ObjectiveFilter | KeyResultFilter) -> list[Condition]:
@@ -229,11 +228,11 @@ def _within(row: Row, where: ObjectiveFilter | KeyResultFilter) -> list[Conditio
     ]
 
 
-def _ids_under(unit_id: Any) -> sa.Select[Any]:
+def _ids_under(unit_id: filters.Argument) -> sa.Select[Any]:
     return units.ids_within(units.path_of(unit_id))
 
 
-def _contains(column: sa.ColumnElement[str], text: Any) -> Condition:
+def _contains(column: sa.ColumnElement[str], text: filters.Argument) -> Condition:
     return sa.true() if text is None else sa.func.strpos(sa.func.lower(column), sa.func.lower(text)) > 0
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import links, selection
+from samsvar.graph import filters, links, selection
 from samsvar.persistence import searches
 
 
@@ -41,7 +41,7 @@ def found(
     first: Annotated[int, strawberry.argument(description="At most so many.")] = 20,
 ) -> sa.Select[Any]:
     """Return what was found, the best first."""
-    return searches.found(text, kinds, cycle, first)
+    return searches.found(*map(filters.bound, (text, kinds, cycle, first)))
 
 
 @selection.type(description="Something that was found.")

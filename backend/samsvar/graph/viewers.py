@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.domain import rights as domain_rights
-from samsvar.graph import given, links, selection
+from samsvar.graph import filters, given, links, selection
 from samsvar.graph.nodes import CycleId, UnitId
 from samsvar.graph.organisations import Locale
 from samsvar.graph.people import Role
@@ -44,7 +44,7 @@ def _rights(
     is_administrator: given.IsAdministrator,
 ) -> sa.ColumnElement[list[str]]:
     del viewer
-    return rights.held_at(unit, held_in=held_in, roles=held_roles, is_administrator=is_administrator)
+    return rights.held_at(filters.bound(unit), held_in=held_in, roles=held_roles, is_administrator=is_administrator)
 
 
 def _inbox(viewer: Row, cycle: CycleId) -> sa.Select[Any]:
@@ -66,7 +66,7 @@ def _waiting_dependencies(
     return dependencies.waits_for_any(dependency, mine, cycle_id=inbox.c.cycle_id)
 
 
-def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any]:
+def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any, Any, Any]:
     """Return the one row that a viewer's fields start from: who asks."""
     return sa.select(
         graphs.current_organisation().label("organisation_id"),

@@ -225,7 +225,7 @@ def advice(okr_set: Any) -> sa.Select[Any]:  # noqa: ANN401 - a row of a stateme
     return sa.select(sa.union_all(*parts).subquery("advice"))
 
 
-def _lacking(proof: Any) -> sa.ColumnElement[Any]:
+def _lacking(proof: schema.Row) -> sa.ColumnElement[Any]:
     """Return the codes of what a key result's definition lacks: :func:`samsvar.domain.key_results.missing_in` in SQL."""
     is_milestone, on_the_way = (
         proof.c.kind == _word("MILESTONE"),
@@ -251,12 +251,12 @@ def _lack(
     title: sa.ColumnElement[str],
     place: sa.ColumnElement[int],
     *,
-    okr_set: Any = None,
-    objective: Any = None,
-    key_result: Any = None,
-    dependency: Any = None,
-    details: Any = None,
-) -> sa.Select[Any]:
+    okr_set: sa.ColumnElement[UUID] | None = None,
+    objective: sa.ColumnElement[UUID] | None = None,
+    key_result: sa.ColumnElement[UUID] | None = None,
+    dependency: sa.ColumnElement[UUID] | None = None,
+    details: sa.ColumnElement[list[str]] | None = None,
+) -> sa.Select[*tuple[Any, ...]]:
     nothing = sa.literal_column("'{}'::text[]", postgresql.ARRAY(sa.Text))
     ends = {"okr_set_id": okr_set, "objective_id": objective, "key_result_id": key_result, "dependency_id": dependency}
     return sa.select(

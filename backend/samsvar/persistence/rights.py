@@ -72,7 +72,7 @@ def _held(held_in: Value, roles: Value) -> sa.FromClause:
     )
 
 
-def _granted() -> Any:
+def _granted() -> sa.FromClause:
     columns = (
         sa.column("role", sa.Text),
         sa.column("right_name", sa.Text),

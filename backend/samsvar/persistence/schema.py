@@ -36,7 +36,7 @@ class Row(Protocol):
     """A table, an alias of one, or a row of a statement being built: what has columns in ``c``."""
 
     @property
-    def c(self) -> Any: ...
+    def c(self) -> Any: ...  # noqa: ANN401 - columns of tables, aliases and rows have no type in common
 
 
 def organisation_id() -> Column[object]:
