@@ -16,7 +16,7 @@ export function LanguageMenu() {
   };
   return (
     <Menu
-      label={t`Language`}
+      label={`${t`Language`}: ${i18n.locale}`}
       shown={i18n.locale}
       className={styles.button}
       groups={[

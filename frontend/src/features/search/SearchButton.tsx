@@ -35,7 +35,9 @@ export function SearchButton() {
         <span className={styles.words}>
           <Trans>Search</Trans>
         </span>
-        <kbd className={styles.keys}>Ctrl K</kbd>
+        <kbd className={styles.keys} aria-hidden="true">
+          Ctrl K
+        </kbd>
       </button>
       {isOpen && (
         <Suspense fallback={null}>
