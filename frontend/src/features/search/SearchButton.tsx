@@ -35,9 +35,9 @@ export function SearchButton() {
         <span className={styles.words}>
           <Trans>Search</Trans>
         </span>
-        <kbd className={styles.keys} aria-hidden="true">
+        <span className={styles.keys} aria-hidden="true">
           Ctrl K
-        </kbd>
+        </span>
       </button>
       {isOpen && (
         <Suspense fallback={null}>
