@@ -43,7 +43,10 @@ class TestReadLine:
             ("KEY_RESULTS_UNREADABLE", json.dumps(LINE | {"key_results": [1]})),
             ("PARENT_UNREADABLE", json.dumps(LINE | {"parent": 4})),
             ("CYCLE_WITHOUT_DATES", json.dumps(LINE | {"cycle": "spring"})),
-            ("CYCLE_WITHOUT_DATES", json.dumps(LINE | {"cycle_starts_on": "2026-02-30", "cycle_ends_on": "2026-05-30"})),
+            (
+                "CYCLE_WITHOUT_DATES",
+                json.dumps(LINE | {"cycle_starts_on": "2026-02-30", "cycle_ends_on": "2026-05-30"}),
+            ),
             ("CYCLE_LENGTH", json.dumps(LINE | {"cycle_starts_on": "2026-01-01", "cycle_ends_on": "2026-01-31"})),
         ],
     )

@@ -49,10 +49,25 @@ create function samsvar.organisations_with_marks() returns setof uuid
   end;
 """
 
-PLAIN = (
-    "administrators api_clients cycles directions group_mappings idempotency_keys initiatives measurements memberships "
-    "metrics moal_directions moals organisation_issuers people support_marks unit_versions units"
-).split()
+PLAIN = [
+    "administrators",
+    "api_clients",
+    "cycles",
+    "directions",
+    "group_mappings",
+    "idempotency_keys",
+    "initiatives",
+    "measurements",
+    "memberships",
+    "metrics",
+    "moal_directions",
+    "moals",
+    "organisation_issuers",
+    "people",
+    "support_marks",
+    "unit_versions",
+    "units",
+]
 
 # Who may change what at all; what a writer may do beyond this the domain decides.
 APPEND_ONLY = ("audit_entries", "check_ins", "measurements")

@@ -50,9 +50,7 @@ class Unusable(Exception):
     """A line can't be used. Its arguments are a code and the rest of a sentence that begins with the line."""
 
 
-def read_line(
-    number: int, text: str, fiscal_year_starts: int, remarks: list[Remark]
-) -> ObjectiveLine:
+def read_line(number: int, text: str, fiscal_year_starts: int, remarks: list[Remark]) -> ObjectiveLine:
     """
     Return what one line says.
 
@@ -65,45 +63,9 @@ def read_line(
     Raises:
         Unusable: It has to be left out.
     """
-    try:
-        record = json.loads(text)
-    except ValueError as error:
-        raise Unusable("NOT_JSON", f"is not JSON: {error}.") from None
-    if not isinstance(record, dict):
-        raise Unusable("NOT_AN_OBJECT", "is JSON, but not an object.")
-    for name in ("id", "org", "cycle", "team", "objective"):
-        if not isinstance(record.get(name), str) or not record[name].strip():
-            raise Unusable("FIELD_MISSING", f"needs a text in the field {name!r}.")
-    level = record.get("level", "team")
-    if level not in LEVELS:
-        raise Unusable(
-            "LEVEL_UNKNOWN", f"has the level {level!r}; known are {', '.join(LEVELS)}."
-        )
+    record = _record(text)
+    dates = _dates(record, fiscal_year_starts)
     key_results = record.get("key_results", [])
-    if not isinstance(key_results, list) or not all(
-        isinstance(each, str) for each in key_results
-    ):
-        raise Unusable(
-            "KEY_RESULTS_UNREADABLE",
-            "needs a list of texts in the field 'key_results'.",
-        )
-    parent = record.get("parent")
-    if parent is not None and not isinstance(parent, str):
-        raise Unusable(
-            "PARENT_UNREADABLE",
-            "needs the id of another line, or null, in the field 'parent'.",
-        )
-    dates = cycle_dates(record, fiscal_year_starts=fiscal_year_starts)
-    if dates is None:
-        raise Unusable(
-            "CYCLE_WITHOUT_DATES",
-            f"names the cycle {record['cycle']!r}; give 'cycle_starts_on' and 'cycle_ends_on', or a name like 2026-Q3.",
-        )
-    if not 80 <= (dates[1] - dates[0]).days + 1 <= 130:
-        raise Unusable(
-            "CYCLE_LENGTH",
-            f"has a cycle from {dates[0]} to {dates[1]}; a cycle has 80 to 130 days.",
-        )
     objective = " ".join(record["objective"].split())
     title, why = _fitting(objective)
     if why:
@@ -116,11 +78,7 @@ def read_line(
         )
     proofs = tuple(" ".join(each.split()) for each in key_results if each.strip())
     if len(proofs) < len(key_results):
-        remarks.append(
-            Remark(
-                number, "KEY_RESULT_EMPTY", "has empty key results; they were left out."
-            )
-        )
+        remarks.append(Remark(number, "KEY_RESULT_EMPTY", "has empty key results; they were left out."))
     if not proofs:
         remarks.append(
             Remark(
@@ -136,12 +94,46 @@ def read_line(
         cycle=" ".join(record["cycle"].split()),
         cycle_dates=dates,
         team=" ".join(record["team"].split()),
-        level=level,
+        level=record.get("level", "team"),
         title=title,
         why=why,
         key_results=proofs,
-        parent=parent,
+        parent=record.get("parent"),
     )
+
+
+def _record(text: str) -> dict[str, Any]:
+    """Return a line's object, with every field of the kind that it has to be."""
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise Unusable("NOT_JSON", f"is not JSON: {error}.") from None
+    if not isinstance(record, dict):
+        raise Unusable("NOT_AN_OBJECT", "is JSON, but not an object.")
+    for name in ("id", "org", "cycle", "team", "objective"):
+        if not isinstance(record.get(name), str) or not record[name].strip():
+            raise Unusable("FIELD_MISSING", f"needs a text in the field {name!r}.")
+    level = record.get("level", "team")
+    if level not in LEVELS:
+        raise Unusable("LEVEL_UNKNOWN", f"has the level {level!r}; known are {', '.join(LEVELS)}.")
+    key_results = record.get("key_results", [])
+    if not isinstance(key_results, list) or not all(isinstance(each, str) for each in key_results):
+        raise Unusable("KEY_RESULTS_UNREADABLE", "needs a list of texts in the field 'key_results'.")
+    if not isinstance(record.get("parent"), str | None):
+        raise Unusable("PARENT_UNREADABLE", "needs the id of another line, or null, in the field 'parent'.")
+    return record
+
+
+def _dates(record: Mapping[str, Any], fiscal_year_starts: int) -> tuple[datetime.date, datetime.date]:
+    dates = cycle_dates(record, fiscal_year_starts=fiscal_year_starts)
+    if dates is None:
+        raise Unusable(
+            "CYCLE_WITHOUT_DATES",
+            f"names the cycle {record['cycle']!r}; give 'cycle_starts_on' and 'cycle_ends_on', or a name like 2026-Q3.",
+        )
+    if not 80 <= (dates[1] - dates[0]).days + 1 <= 130:
+        raise Unusable("CYCLE_LENGTH", f"has a cycle from {dates[0]} to {dates[1]}; a cycle has 80 to 130 days.")
+    return dates
 
 
 def _fitting(text: str) -> tuple[str, str]:
@@ -155,9 +147,7 @@ _FISCAL_QUARTER = re.compile(r"FY ?(\d{2}|\d{4})[- ]?Q([1-4])")
 _TERTIAL = re.compile(r"(\d{4})[- ]?T([1-3])")
 
 
-def cycle_dates(
-    record: Mapping[str, Any], *, fiscal_year_starts: int
-) -> tuple[datetime.date, datetime.date] | None:
+def cycle_dates(record: Mapping[str, Any], *, fiscal_year_starts: int) -> tuple[datetime.date, datetime.date] | None:
     """
     Return the first and last day of a line's cycle: as stated, or as its name says.
 
@@ -222,10 +212,7 @@ def key_result(text: str) -> StatedKeyResult:
     if found:
         baseline, target = found[1].replace(",", ""), found[3].replace(",", "")
         measure = found[4] or found[2] or ""
-        if (
-            float(baseline) != float(target)
-            and (found[2] or measure).lower() == measure.lower()
-        ):
+        if float(baseline) != float(target) and (found[2] or measure).lower() == measure.lower():
             kind = "INCREASE" if float(target) > float(baseline) else "DECREASE"
             return StatedKeyResult(title, kind, measure, baseline, target)
     return StatedKeyResult(title, "MILESTONE")

@@ -67,14 +67,10 @@ def read(lines: Iterable[str], *, fiscal_year_starts: int = 2) -> Reading:
             continue
         reading.lines += 1
         try:
-            line = okr_files.read_line(
-                number, text, fiscal_year_starts, reading.remarks
-            )
+            line = okr_files.read_line(number, text, fiscal_year_starts, reading.remarks)
         except okr_files.Unusable as unusable:
             code, why = unusable.args
-            reading.remarks.append(
-                okr_files.Remark(number, code, why, is_left_out=True)
-            )
+            reading.remarks.append(okr_files.Remark(number, code, why, is_left_out=True))
             continue
         if line.external_id in usable:
             reading.remarks.append(
@@ -118,10 +114,7 @@ def _with_possible_parents(
                     "PARENT_ELSEWHERE",
                     f"names the parent {each.parent!r} of another cycle.",
                 )
-            elif (
-                graphs.circle_closed_by(edges, external_id, each.parent)
-                or external_id == each.parent
-            ):
+            elif graphs.circle_closed_by(edges, external_id, each.parent) or external_id == each.parent:
                 reason = (
                     "CIRCLE",
                     f"names the parent {each.parent!r}, which contributes to it already.",
@@ -159,46 +152,28 @@ def _with_known_dates(
             ]
             if overlapping:
                 text = f"has the cycle {each.cycle!r}, which overlaps with {overlapping[0]!r}."
-                remarks.append(
-                    okr_files.Remark(
-                        each.number, "CYCLES_OVERLAP", text, is_left_out=True
-                    )
-                )
+                remarks.append(okr_files.Remark(each.number, "CYCLES_OVERLAP", text, is_left_out=True))
                 continue
             dates[each.cycle] = each.cycle_dates
         if dates[each.cycle] != each.cycle_dates:
             text = f"gives the cycle {each.cycle!r} other dates than the lines before."
-            remarks.append(
-                okr_files.Remark(
-                    each.number, "CYCLE_DATES_DIFFER", text, is_left_out=True
-                )
-            )
+            remarks.append(okr_files.Remark(each.number, "CYCLE_DATES_DIFFER", text, is_left_out=True))
             continue
         kept.append(each)
     names = {each.external_id for each in kept}
-    return [
-        each if each.parent is None or each.parent in names else _without_parent(each)
-        for each in kept
-    ]
+    return [each if each.parent is None or each.parent in names else _without_parent(each) for each in kept]
 
 
-def _plan(
-    name: str, lines: Sequence[okr_files.ObjectiveLine], remarks: list[okr_files.Remark]
-) -> OrganisationPlan:
+def _plan(name: str, lines: Sequence[okr_files.ObjectiveLine], remarks: list[okr_files.Remark]) -> OrganisationPlan:
     company = _company_team(name, lines)
     cycles: dict[str, list[okr_files.ObjectiveLine]] = defaultdict(list)
     for each in lines:
         cycles[each.cycle].append(each)
     planned = sorted(
-        (
-            CyclePlan(cycle, *own[0].cycle_dates, tuple(own))
-            for cycle, own in cycles.items()
-        ),
+        (CyclePlan(cycle, *own[0].cycle_dates, tuple(own)) for cycle, own in cycles.items()),
         key=lambda one: one.starts_on,
     )
-    return OrganisationPlan(
-        name, tuple(_units(name, company, lines, remarks)), tuple(planned), company
-    )
+    return OrganisationPlan(name, tuple(_units(name, company, lines, remarks)), tuple(planned), company)
 
 
 def _company_team(name: str, lines: Sequence[okr_files.ObjectiveLine]) -> str:
@@ -208,68 +183,53 @@ def _company_team(name: str, lines: Sequence[okr_files.ObjectiveLine]) -> str:
 
 
 def _units(
-    name: str,
-    company: str,
-    lines: Sequence[okr_files.ObjectiveLine],
-    remarks: list[okr_files.Remark],
+    name: str, company: str, lines: Sequence[okr_files.ObjectiveLine], remarks: list[okr_files.Remark]
 ) -> list[UnitPlan]:
+    """Return the units, the company first, each after its parent."""
+    levels: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in lines:
+        levels[each.team][each.level] += 1
+    below: dict[str, list[str]] = defaultdict(list)
+    for team, parent in _parents(company, lines, remarks).items():
+        below[parent].append(team)
+    earliest = min(each.cycle_dates[0] for each in lines)
+    units = [UnitPlan(name, "COMPANY", None, earliest)]
+    frontier = [company]
+    while frontier:
+        parent = frontier.pop(0)
+        for team in below[parent]:
+            kind = _kind(levels[team]) if parent == company else "TEAM"
+            units.append(UnitPlan(team, kind, parent, earliest))
+            frontier.append(team)
+    return units
+
+
+def _parents(company: str, lines: Sequence[okr_files.ObjectiveLine], remarks: list[okr_files.Remark]) -> dict[str, str]:
     """
-    Return the units, the company first, each after its parent.
+    Return the team above each team.
 
     Files state parents of objectives, not of teams. So a team stands under the team that its objectives name most
     often as their parents'; where that would close a circle, under the next, and at last under the company.
     """
     teams = {each.external_id: each.team for each in lines}
-    first_seen: dict[str, okr_files.ObjectiveLine] = {}
-    levels: dict[str, Counter[str]] = defaultdict(Counter)
+    first_lines: dict[str, int] = {}
     above: dict[str, Counter[str]] = defaultdict(Counter)
     for each in lines:
-        if (
-            each.team not in first_seen
-            or each.cycle_dates[0] < first_seen[each.team].cycle_dates[0]
-        ):
-            first_seen[each.team] = each
-        levels[each.team][each.level] += 1
+        first_lines.setdefault(each.team, each.number)
         if each.parent is not None and teams[each.parent] != each.team:
             above[each.team][teams[each.parent]] += 1
-    parents: dict[str, list[str]] = {}
-    for team, first in first_seen.items():
+    placed: dict[str, list[str]] = {}
+    for team, number in first_lines.items():
         if team == company:
             continue
         wanted = [parent for parent, _ in above[team].most_common()]
-        fitting = [
-            parent
-            for parent in wanted
-            if not graphs.circle_closed_by(parents, team, parent)
-        ]
+        fitting = [parent for parent in wanted if not graphs.circle_closed_by(placed, team, parent)]
+        placed[team] = [*fitting, company][:1]
         if len(wanted) > 1:
-            text = f"team {team!r} has parents in several teams ({', '.join(wanted)}); it stands under {fitting[0] if fitting else company!r}."
-            remarks.append(okr_files.Remark(first.number, "SEVERAL_PARENT_TEAMS", text))
-        parents[team] = [fitting[0] if fitting else company]
-    earliest = min(each.cycle_dates[0] for each in lines)
-    units = [UnitPlan(name, "COMPANY", None, earliest)]
-    below: dict[str, list[str]] = defaultdict(list)
-    for team, (parent,) in parents.items():
-        below[parent].append(team)
-    frontier = [company]
-    while frontier:
-        following: list[str] = []
-        for parent in frontier:
-            for team in below[parent]:
-                units.append(
-                    UnitPlan(
-                        team, _kind(levels[team], parent == company), parent, earliest
-                    )
-                )
-                following.append(team)
-        frontier = following
-    return units
+            text = f"team {team!r} has parents in several teams ({', '.join(wanted)}); it stands under {placed[team][0]!r}."
+            remarks.append(okr_files.Remark(number, "SEVERAL_PARENT_TEAMS", text))
+    return {team: parent for team, (parent,) in placed.items()}
 
 
-def _kind(levels: Counter[str], is_under_company: bool) -> str:
-    level = levels.most_common(1)[0][0]
-    return (
-        "DIVISION"
-        if level in ("company", "division", "function") and is_under_company
-        else "TEAM"
-    )
+def _kind(levels: Counter[str]) -> str:
+    return "DIVISION" if levels.most_common(1)[0][0] in ("company", "division", "function") else "TEAM"

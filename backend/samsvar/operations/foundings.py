@@ -29,9 +29,7 @@ def id_for(slug: str) -> uuid.UUID:
 
 async def called(database: Database, slug: str) -> uuid.UUID | None:
     """Return the id of the organisation with this slug, if there is one."""
-    async with database.entered(
-        sa.select(sa.func.samsvar.organisation_by_slug(slug, type_=sa.Uuid))
-    ) as (_, found):
+    async with database.entered(sa.select(sa.func.samsvar.organisation_by_slug(slug, type_=sa.Uuid))) as (_, found):
         organisation_id: uuid.UUID | None = found
         return organisation_id
 
@@ -46,6 +44,4 @@ async def count(connection: AsyncConnection, batch: batches.Batch) -> None:
     """Store where a batch's key results and objectives stand, and mark them for the support of what is above them."""
     ids = [row["id"] for row in batch.rows(objectives.objectives)]
     for start in range(0, len(ids), OBJECTIVES_AT_ONCE):
-        await results.recounted(
-            connection, batch.organisation_id, ids[start : start + OBJECTIVES_AT_ONCE]
-        )
+        await results.recounted(connection, batch.organisation_id, ids[start : start + OBJECTIVES_AT_ONCE])

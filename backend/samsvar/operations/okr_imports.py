@@ -84,10 +84,7 @@ async def import_okrs(
             if in_the_way:
                 text = f"belongs to the cycle {cycle.name!r}, which overlaps with {in_the_way!r} of {plan.name}."
                 report.remarks += [
-                    okr_files.Remark(
-                        line.number, "CYCLES_OVERLAP", text, is_left_out=True
-                    )
-                    for line in cycle.lines
+                    okr_files.Remark(line.number, "CYCLES_OVERLAP", text, is_left_out=True) for line in cycle.lines
                 ]
                 continue
             draft = ImportCycle(cycle, unit_ids)
@@ -99,9 +96,7 @@ async def import_okrs(
             "units": Count(len(plan.units), stored["units"]),
             "cycles": Count(len(plan.cycles), stored["cycles"]),
             "objectives": Count(len(lines_of), stored["objectives"]),
-            "key results": Count(
-                sum(len(line.key_results) for line in lines_of), stored["key_results"]
-            ),
+            "key results": Count(sum(len(line.key_results) for line in lines_of), stored["key_results"]),
             "parents": Count(
                 sum(line.parent is not None for line in lines_of),
                 stored["contributions"],
@@ -139,16 +134,10 @@ async def import_cycle(deed: deeds.Deed, draft: ImportCycle) -> uuid.UUID:
             )
         )
     }
-    committed_at = (
-        dt.datetime.combine(plan.starts_on, dt.time(12), dt.UTC)
-        if set_state != "PROPOSED"
-        else None
-    )
+    committed_at = dt.datetime.combine(plan.starts_on, dt.time(12), dt.UTC) if set_state != "PROPOSED" else None
     for unit_id in dict.fromkeys(draft.units[line.team] for line in plan.lines):
         if unit_id not in sets:
-            sets[unit_id] = okr_files.id_of(
-                organisation_id, "okr_set", plan.name, str(unit_id)
-            )
+            sets[unit_id] = okr_files.id_of(organisation_id, "okr_set", plan.name, str(unit_id))
             batch.add(
                 okr_sets.okr_sets,
                 id=sets[unit_id],
@@ -174,15 +163,11 @@ async def import_cycle(deed: deeds.Deed, draft: ImportCycle) -> uuid.UUID:
     draft.stored.update(await batches.store(deed.connection, batch))
     if draft.stored["objectives"]:
         await foundings.count(deed.connection, batch)
-        deed.wrote(
-            "Cycle", cycle_id, after={"name": plan.name, "imported": dict(draft.stored)}
-        )
+        deed.wrote("Cycle", cycle_id, after={"name": plan.name, "imported": dict(draft.stored)})
     return cycle_id
 
 
-async def _prepare(
-    database: Database, plan: okr_plans.OrganisationPlan
-) -> tuple[uuid.UUID, dict[str, uuid.UUID], int]:
+async def _prepare(database: Database, plan: okr_plans.OrganisationPlan) -> tuple[uuid.UUID, dict[str, uuid.UUID], int]:
     """Make sure of the organisation and its units; return its id, the units' ids by name, and how many are new."""
     slug = slug_of(plan.name)
     found = await foundings.called(database, slug)
@@ -219,16 +204,12 @@ async def _prepare(
 
 def slug_of(name: str) -> str:
     """Return a name as it stands in addresses: lower case letters and digits of ASCII, and hyphens."""
-    plain = name.lower().translate(
-        {ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord("ß"): "ss"}
-    )
+    plain = name.lower().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a", ord("ß"): "ss"})
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "organisation"
 
 
-async def _cycle_in_the_way(
-    scope: scopes.Scope, plan: okr_plans.CyclePlan
-) -> str | None:
+async def _cycle_in_the_way(scope: scopes.Scope, plan: okr_plans.CyclePlan) -> str | None:
     """Return the name of another cycle on the same days, if there is one."""
     async with scope.database.transaction(scope) as connection:
         name: str | None = await connection.scalar(
@@ -245,11 +226,7 @@ async def _cycle_in_the_way(
 def _states(plan: okr_plans.CyclePlan, today: dt.date) -> tuple[str, str]:
     if plan.ends_on < today:
         return "CLOSED", "CLOSED"
-    return (
-        ("RUNNING", "COMMITTED")
-        if plan.starts_on <= today
-        else ("PREPARING", "PROPOSED")
-    )
+    return ("RUNNING", "COMMITTED") if plan.starts_on <= today else ("PREPARING", "PROPOSED")
 
 
 def _add_unit(
@@ -258,20 +235,14 @@ def _add_unit(
     ids: Mapping[str, uuid.UUID],
     company_team: str,
 ) -> None:
-    parent = (
-        None
-        if unit.parent is None
-        else ids[unit.parent if unit.parent in ids else company_team]
-    )
+    parent = None if unit.parent is None else ids[unit.parent if unit.parent in ids else company_team]
     placed = {
         "kind": unit.kind,
         "name": unit.name,
         "parent_id": parent,
         "valid_from": unit.since,
     }
-    batch.add(
-        units.units, id=ids[unit.name], path=batches.unplaced(ids[unit.name]), **placed
-    )
+    batch.add(units.units, id=ids[unit.name], path=batches.unplaced(ids[unit.name]), **placed)
     version_id = okr_files.id_of(batch.organisation_id, "unit_version", unit.name)
     batch.add(units.unit_versions, id=version_id, unit_id=ids[unit.name], **placed)
 
@@ -306,9 +277,7 @@ def _add_objective(
         stated = okr_files.key_result(text)
         metric_id = None
         if stated.kind != "MILESTONE":
-            metric_id = okr_files.id_of(
-                batch.organisation_id, "metric", line.team, stated.title
-            )
+            metric_id = okr_files.id_of(batch.organisation_id, "metric", line.team, stated.title)
             batch.add(
                 metrics.metrics,
                 id=metric_id,
@@ -320,18 +289,14 @@ def _add_objective(
             )
         batch.add(
             key_results.key_results,
-            id=okr_files.id_of(
-                batch.organisation_id, "key_result", line.external_id, str(position)
-            ),
+            id=okr_files.id_of(batch.organisation_id, "key_result", line.external_id, str(position)),
             objective_id=objective_id,
             metric_id=metric_id,
             title=stated.title,
             kind=stated.kind,
             baseline=stated.baseline,
             target=stated.target,
-            steps=[{"title": stated.title, "share": 1}]
-            if stated.kind == "MILESTONE"
-            else None,
+            steps=[{"title": stated.title, "share": 1}] if stated.kind == "MILESTONE" else None,
             position=position,
             **home,
         )
@@ -350,22 +315,16 @@ def _add_contribution(
     own, above = unit_ids[line.team], unit_ids[parent.team]
     batch.add(
         contributions.contributions,
-        id=okr_files.id_of(
-            batch.organisation_id, "contribution", line.external_id, parent.external_id
-        ),
+        id=okr_files.id_of(batch.organisation_id, "contribution", line.external_id, parent.external_id),
         cycle_id=cycle_id,
         from_unit_id=own,
         from_okr_set_id=sets[own],
         from_is_open=True,
-        from_objective_id=okr_files.id_of(
-            batch.organisation_id, "objective", line.external_id
-        ),
+        from_objective_id=okr_files.id_of(batch.organisation_id, "objective", line.external_id),
         to_unit_id=above,
         to_okr_set_id=sets[above],
         to_is_open=True,
-        to_objective_id=okr_files.id_of(
-            batch.organisation_id, "objective", parent.external_id
-        ),
+        to_objective_id=okr_files.id_of(batch.organisation_id, "objective", parent.external_id),
         direction="LATERAL" if own == above else "BOTTOM_UP",
         state="AGREED",
         proposed_by_unit_id=own,
@@ -376,7 +335,4 @@ def _add_contribution(
 
 def counted(counts: Mapping[str, Count]) -> Sequence[str]:
     """Return a report's counts as lines for people."""
-    return [
-        f"{count.read:>7,} {name}, {count.stored:,} of them new"
-        for name, count in counts.items()
-    ]
+    return [f"{count.read:>7,} {name}, {count.stored:,} of them new" for name, count in counts.items()]

@@ -26,7 +26,7 @@ class Batch:
         self.organisation_id = organisation_id
         self._rows: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
 
-    def add(self, table: sa.Table, **row: Any) -> None:
+    def add(self, table: sa.Table, **row: object) -> None:
         """Add a row; columns that it doesn't name get their default."""
         if "organisation_id" in table.c:
             row["organisation_id"] = self.organisation_id
@@ -54,15 +54,9 @@ async def store(connection: AsyncConnection, batch: Batch) -> dict[str, int]:
         stored[table.name] = 0
         for start in range(0, len(rows), ROWS_A_STATEMENT):
             chunk = rows[start : start + ROWS_A_STATEMENT]
-            stored[table.name] += (
-                await connection.execute(
-                    _insert(table, list(chunk[0])), {"rows": chunk}
-                )
-            ).rowcount
+            stored[table.name] += (await connection.execute(_insert(table, list(chunk[0])), {"rows": chunk})).rowcount
         if table is units.units and stored[table.name]:
-            await connection.execute(
-                PLACE_UNITS, {"of_organisation": batch.organisation_id}
-            )
+            await connection.execute(PLACE_UNITS, {"of_organisation": batch.organisation_id})
     return stored
 
 
@@ -86,9 +80,7 @@ def _insert(table: sa.Table, names: Sequence[str]) -> postgresql.Insert:
 
 
 _PLACED = (
-    sa.select(
-        units.units.c.id, (sa.cast(units.units.c.number, sa.Text) + "/").label("path")
-    )
+    sa.select(units.units.c.id, (sa.cast(units.units.c.number, sa.Text) + "/").label("path"))
     .where(
         units.units.c.organisation_id == sa.bindparam("of_organisation"),
         units.units.c.parent_id.is_(None),
@@ -97,9 +89,7 @@ _PLACED = (
 )
 _BELOW = units.units.alias("below")
 _TREE = _PLACED.union_all(
-    sa.select(
-        _BELOW.c.id, _PLACED.c.path + sa.cast(_BELOW.c.number, sa.Text) + "/"
-    ).where(
+    sa.select(_BELOW.c.id, _PLACED.c.path + sa.cast(_BELOW.c.number, sa.Text) + "/").where(
         _BELOW.c.organisation_id == sa.bindparam("of_organisation"),
         _BELOW.c.parent_id == _PLACED.c.id,
     )

@@ -14,15 +14,10 @@ async def refresh(owner_url: str) -> None:
     Args:
         owner_url: The database as the role that owns the tables; nobody else may ask for it.
     """
-    engine = create_async_engine(
-        migrations.for_sqlalchemy(owner_url), poolclass=NullPool
-    )
+    engine = create_async_engine(migrations.for_sqlalchemy(owner_url), poolclass=NullPool)
     try:
         async with engine.begin() as connection:
-            names = ", ".join(
-                f"{schema.SCHEMA}.{table.name}"
-                for table in migrations.tables_in_code().sorted_tables
-            )
+            names = ", ".join(f"{schema.SCHEMA}.{table.name}" for table in migrations.tables_in_code().sorted_tables)
             await connection.execute(text(f"analyze {names}"))
     finally:
         await engine.dispose()

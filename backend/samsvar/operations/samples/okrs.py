@@ -227,7 +227,7 @@ class Okrs:
             return [(self.world.at(when), None) for when in whens if when >= cycle.starts_on]
         return [
             (self.world.at(when), value)
-            for when, value in zip(whens, told)
+            for when, value in zip(whens, told, strict=True)
             if when >= cycle.starts_on and value is not None
         ]
 

@@ -174,7 +174,7 @@ class _Maker:
     def __init__(self, size: Size, now: dt.datetime) -> None:
         self.size, self.now, self.today = size, now, now.date()
         self.organisation_id = foundings.id_for(size.slug)
-        self.chance = random.Random(f"{size.teams} {size.cycles} {size.seed}")
+        self.chance = random.Random(f"{size.teams} {size.cycles} {size.seed}")  # noqa: S311 - sample data, nobody\'s secret
         self.units = self._units()
         self.cycles = self._cycles()
         self.moal_ids = [self._id() for _ in range(4)]
