@@ -18,7 +18,7 @@ def run(connection: sa.Connection) -> None:
         target_metadata=migrations.tables_in_code() if context.config.cmd_opts else None,
         version_table_schema=schema.SCHEMA,
         include_schemas=True,
-        include_name=lambda name, kind, _parents: kind != "schema" or name == schema.SCHEMA,
+        include_name=migrations.is_described,
         compare_server_default=True,
     )
     with context.begin_transaction():

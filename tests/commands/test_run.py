@@ -58,18 +58,20 @@ def test_says_where_it_is_and_whom_to_sign_in_as(folder: pathlib.Path, ports: tu
 def test_starts_within_8_seconds_the_second_time_and_leaves_nothing_running(
     folder: pathlib.Path, ports: tuple[int, int]
 ) -> None:
-    # A busy machine gets three tries: how fast it can be is the claim.
-    for _ in range(3):
+    def seconds_and_children() -> tuple[float, list[psutil.Process]]:
         run = runs.begin(folder, *ports)
         children = descendants(run)
         assert run.interrupt() == 0
-        if run.seconds_to_ready < 8:
-            break
-    assert run.seconds_to_ready < 8
+        assert "Traceback" not in "".join(run.said)
+        return run.seconds_to_ready, children
+
+    seconds, children = seconds_and_children()
+    if seconds >= 8:  # A busy machine gets a second try: how fast it can be is the claim.
+        seconds, children = seconds_and_children()
+    assert seconds < 8
     assert len(children) >= 2
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
     assert embedded_postgres._Cluster.of(folder.resolve())._postmaster() is None
-    assert "Traceback" not in "".join(run.said)
 
 
 def test_recovers_from_a_run_that_was_killed(folder: pathlib.Path, ports: tuple[int, int]) -> None:

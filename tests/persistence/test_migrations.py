@@ -15,7 +15,7 @@ async def test_leave_nothing_that_the_tables_in_code_say_otherwise(database: Dat
             connection,
             opts={
                 "include_schemas": True,
-                "include_name": lambda name, kind, _parents: kind != "schema" or name == schema.SCHEMA,
+                "include_name": migrations.is_described,
                 "version_table_schema": schema.SCHEMA,
             },
         )
