@@ -63,7 +63,11 @@ class TestKinds:
         assert rules.progress_of(band, Reading(value=Decimal(1000), measured_at=NOW)) == 1
 
     def test_a_milestone_has_come_as_far_as_its_reached_steps(self) -> None:
-        steps = (Step("a", Decimal("0.2"), True), Step("b", Decimal("0.5")), Step("c", Decimal("0.3"), True))
+        steps = (
+            Step("a", Decimal("0.2"), reached=True),
+            Step("b", Decimal("0.5")),
+            Step("c", Decimal("0.3"), reached=True),
+        )
         milestone = Definition(kind=KeyResultKind.MILESTONE, steps=steps)
         assert rules.progress_of(milestone, Reading(value=None, measured_at=NOW)) == Decimal("0.5")
 
@@ -115,7 +119,7 @@ class TestDefinition:
 
     def test_steps_that_stay_stay_reached(self) -> None:
         before = Definition(
-            kind=KeyResultKind.MILESTONE, steps=(Step("a", Decimal("0.5"), True), Step("b", Decimal("0.5")))
+            kind=KeyResultKind.MILESTONE, steps=(Step("a", Decimal("0.5"), reached=True), Step("b", Decimal("0.5")))
         )
         after = Definition(kind=KeyResultKind.MILESTONE, steps=(Step("c", Decimal("0.4")), Step("a", Decimal("0.6"))))
         revised = rules.redefined(before, after, is_committed=False, reason=None)

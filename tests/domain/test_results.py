@@ -38,7 +38,9 @@ class TestOwnResult:
 
     def test_without_anything_measured_there_is_none(self) -> None:
         own = results.own_result([standing(1, None)])
-        assert (own.explanation.value, own.explanation.coverage, own.measured_at) == (None, 0, None)
+        assert own.explanation.value is None
+        assert own.explanation.coverage == 0
+        assert own.measured_at is None
         assert results.own_result([]).explanation.coverage == 0
 
     def test_is_as_fresh_as_its_oldest_part(self) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from tests.factories.companies import NOW, Company
 
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.domain.key_results import KeyResultKind
@@ -16,6 +15,7 @@ from samsvar.operations import check_ins, contributions, dependencies, key_resul
 from samsvar.operations.contributions import EndKind, EndRef
 from samsvar.operations.key_results import Measured, NewMetric
 from samsvar.persistence import cycles, moals
+from tests.factories.companies import NOW, Company
 
 CYCLES: Mapping[str, tuple[dt.date, dt.date, str]] = {
     "past": (dt.date(2025, 9, 1), dt.date(2025, 12, 31), "CLOSED"),

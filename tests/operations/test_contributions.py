@@ -4,8 +4,6 @@ import asyncio
 from decimal import Decimal
 
 import pytest
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain import contributions as rules
 from samsvar.domain import refusals
@@ -19,6 +17,8 @@ from samsvar.operations.contributions import (
     EndRef,
     ProposeContribution,
 )
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 
 def between(source: object, target: object, *, to: EndKind = EndKind.OBJECTIVE) -> ProposeContribution:
@@ -162,7 +162,8 @@ class TestCircles:
         second, _ = await plans.proven("Konto", "Second")
         own_id = await plans.contribution(first, second, agreed=False, by="Odd")
         await contributions.withdraw_contribution(await plans.by("Odd"), AnswerContribution(own_id, 1), now=NOW)
-        assert await plans.contribution(second, first, by="Kim", agreed=False)
+        await plans.contribution(second, first, by="Kim", agreed=False)
+        assert [row["state"] for row in await plans.rows("contributions")] == ["WITHDRAWN", "PROPOSED"]
 
 
 async def test_cycles_are_joined_by_carry_over_alone(plans: Plans) -> None:

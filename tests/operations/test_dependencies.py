@@ -4,8 +4,6 @@ import asyncio
 import datetime as dt
 
 import pytest
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain import contributions as contribution_rules
 from samsvar.domain import dependencies as rules
@@ -20,6 +18,8 @@ from samsvar.operations.dependencies import (
     RequestDependency,
     SettleDependency,
 )
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 APRIL, MAY = dt.date(2026, 4, 1), dt.date(2026, 4, 20)
 
@@ -101,7 +101,8 @@ class TestGates:
         with pytest.raises(rules.CircleOfDependencies) as refused:
             await plans.dependency(third, first)
         assert refused.value.path == ["Third", "First", "Second", "Third"]
-        assert await plans.dependency(third, first, kind=DependencyKind.SLOWS)
+        await plans.dependency(third, first, kind=DependencyKind.SLOWS)
+        assert len(await plans.rows("dependencies")) == 3
 
     async def test_a_provider_that_names_itself_later_closes_no_circle_either(self, plans: Plans) -> None:
         first, _ = await plans.proven("Kort", "First")

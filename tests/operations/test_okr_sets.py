@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain import okr_sets as rules
 from samsvar.domain import refusals
 from samsvar.domain.dependencies import DependencyKind
+from samsvar.domain.key_results import KeyResultKind, ReasonForChangeMissing
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import contributions, dependencies, key_results, objectives, okr_sets
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
 from samsvar.operations.okr_sets import OpenOkrSet, ReopenOkrSet, TurnOkrSet
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 
 async def commit(plans: Plans, okr_set: object, version: int = 2, *, by: str = "Liv") -> None:
@@ -162,13 +163,13 @@ class TestAfterCommitment:
         await plans.check_in(key_result, 50)  # type: ignore[arg-type]
         stored = await plans.row("key_results", key_result)  # type: ignore[arg-type]
         measured = key_results.Measured(
-            kind=rules.key_results.KeyResultKind.INCREASE,
+            kind=KeyResultKind.INCREASE,
             metric=stored["metric_id"],
             baseline=Decimal(0),
             target=Decimal(200),
         )
         draft = key_results.ReviseKeyResult(key_result=key_result, expected_version=1, measured=measured)  # type: ignore[arg-type]
-        with pytest.raises(rules.key_results.ReasonForChangeMissing):
+        with pytest.raises(ReasonForChangeMissing):
             await key_results.revise_key_result(await plans.by("Liv"), draft, now=NOW)
         reasoned = dataclasses.replace(draft, reason="Markedet doblet seg")
         await key_results.revise_key_result(await plans.by("Liv"), reasoned, now=NOW)

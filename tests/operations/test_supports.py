@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import asyncpg
 import pytest
-from tests.conftest import Database
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.jobs.support import SupportWorker
 from samsvar.operations import contributions, okr_sets, supports, verification
 from samsvar.operations.contributions import AnswerContribution, EndKind, EndRef, ProposeContribution
 from samsvar.persistence import results
+from tests.conftest import Database
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 
 async def settle(plans: Plans) -> int:
@@ -61,7 +61,7 @@ async def test_it_travels_through_objectives_without_a_result_of_their_own_up_to
 
 async def test_a_key_result_that_is_contributed_to_has_support_and_loses_it(plans: Plans) -> None:
     above, above_proof = await plans.proven("Privat", "Above")
-    below, below_proof = await plans.proven("Kort", "Below")
+    _, below_proof = await plans.proven("Kort", "Below")
     draft = ProposeContribution(EndRef(EndKind.KEY_RESULT, below_proof), EndRef(EndKind.KEY_RESULT, above_proof))
     own_id = await contributions.propose_contribution(await plans.by("Odd"), draft, now=NOW)
     await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 1), now=NOW)
@@ -120,7 +120,7 @@ async def test_the_worker_settles_within_a_second_and_again_after_a_restart(data
         return await asyncpg.connect(database.url)
 
     async def until_settled(value: str) -> None:
-        while (await plans.row("objectives", above))["support"] != Decimal(value):
+        while (await plans.row("objectives", above))["support"] != Decimal(value):  # noqa: ASYNC110 - as a reader would
             await asyncio.sleep(0.02)
 
     for value in (20, 40):

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain.key_results import KeyResultKind
 from samsvar.operations import supports, verification
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 
 @pytest.fixture

@@ -6,16 +6,16 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from tests.conftest import Database
-from tests.factories import companies, plans
-from tests.factories.companies import NOW
-from tests.factories.plans import Plans
 
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.operations import contributions
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
 from samsvar.persistence import graphs
 from samsvar.persistence.database import Database as Transactions
+from tests.conftest import Database
+from tests.factories import companies, plans
+from tests.factories.companies import NOW
+from tests.factories.plans import Plans
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ import datetime as dt
 import random
 from collections.abc import AsyncIterator
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from tests.conftest import Database
-from tests.factories import companies, plans
 
 from samsvar.domain import states as rules
 from samsvar.persistence import states
@@ -16,6 +16,8 @@ from samsvar.persistence.cycles import cycles
 from samsvar.persistence.database import Database as Transactions
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.objectives import objectives
+from tests.conftest import Database
+from tests.factories import companies, plans
 
 OSLO = dt.timedelta(hours=1)
 STARTS, ENDS, _ = plans.CYCLES["running"]
@@ -33,7 +35,7 @@ async def transactions(database: Database) -> AsyncIterator[Transactions]:
 async def test_states_and_expectations_are_those_of_the_domain(transactions: Transactions, check_in_weeks: int) -> None:
     world = await plans.found(await companies.found(transactions))
     chance = random.Random(check_in_weeks)
-    own: dict[object, dict[str, object]] = {}
+    own: dict[UUID, dict[str, Any]] = {}
     for unit, aspirational in (("Kort", True), ("Konto", False)):
         objective, _ = await world.proven(unit, unit)
         for _ in range(60):
@@ -81,10 +83,10 @@ async def test_states_and_expectations_are_those_of_the_domain(transactions: Tra
                 assert abs(pace - expected) < Decimal("1e-9")
                 measured_at = row["measured_at"]
                 assert state == rules.progress_state(
-                    progress=row["progress"],  # type: ignore[arg-type]
+                    progress=row["progress"],
                     expected=expected,
-                    confidence=row["confidence"],  # type: ignore[arg-type]
-                    measured_at=None if measured_at is None else (measured_at + OSLO).date(),  # type: ignore[operator]
+                    confidence=row["confidence"],
+                    measured_at=None if measured_at is None else (measured_at + OSLO).date(),
                     starts_on=STARTS,
                     ends_on=ENDS,
                     today=today,

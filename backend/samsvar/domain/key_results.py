@@ -262,9 +262,9 @@ def defined(definition: Definition) -> Definition:
         finite(value, field=field)
     if definition.kind in ON_THE_WAY:
         _refuse_wrong_way(definition)
-    if definition.band_low is not None and definition.band_high is not None:
-        if definition.band_low > definition.band_high:
-            raise BandUpsideDown(field="bandHigh")
+    low, high = definition.band_low, definition.band_high
+    if low is not None and high is not None and low > high:
+        raise BandUpsideDown(field="bandHigh")
     if len(definition.steps) > MOST_STEPS:
         raise TooManySteps(field="steps", most=MOST_STEPS)
     if definition.steps:

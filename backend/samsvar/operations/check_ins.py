@@ -102,9 +102,9 @@ async def record_check_in(deed: Deed, draft: RecordCheckIn) -> UUID:
         obstacle=said.obstacle,
         next_step=said.next_step,
     )
-    if own.checked_in_at is not None and at < own.checked_in_at:
+    if _is_of_the_past(own, before, metric_id, at):
         await check_ins.insert(*here, check_in, of=own)
-        await results.recount(deed, held)  # Said of the past: what was said since may still hold.
+        await results.recount(deed, held)
     else:
         after = [_checked_in(_measured(each, metric_id, draft.value, at), check_in) for each in before]
         await results.count(deed, before, after, check_in=check_in)
@@ -202,6 +202,18 @@ def _require(deed: Deed, own: Followed) -> None:
     okr_set_rules.require_cycle_running(own.cycle_state)
 
 
+def _is_of_the_past(own: Followed, key_results: Sequence[Followed], metric_id: UUID | None, at: dt.datetime) -> bool:
+    """
+    Return whether something as new or newer is known, so that only the ground says what holds now.
+
+    Of the same instant the larger id holds, and ids are given before anybody waits for anybody.
+    """
+    if own.checked_in_at is not None and at <= own.checked_in_at:
+        return True
+    followers = (each.reading.measured_at for each in key_results if each.definition.metric_id == metric_id)
+    return metric_id is not None and any(newest is not None and at <= newest for newest in followers)
+
+
 def _reached(own: Followed, reached_steps: Sequence[int] | None) -> tuple[int, ...] | None:
     if reached_steps is None:
         return None
@@ -212,10 +224,7 @@ def _reached(own: Followed, reached_steps: Sequence[int] | None) -> tuple[int, .
 
 
 def _measured(each: Followed, metric_id: UUID | None, value: Decimal | None, at: dt.datetime) -> Followed:
-    newest = each.reading.measured_at
     if metric_id is None or each.definition.metric_id != metric_id or not results.takes_measurements(each):
-        return each
-    if newest is not None and newest > at:
         return each
     return results.progressed(dataclasses.replace(each, reading=Reading(value=value, measured_at=at)))
 

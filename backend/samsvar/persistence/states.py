@@ -21,7 +21,7 @@ class Row(Protocol):
     """A table, an alias of one, or a row of a statement being built: what has columns in ``c``."""
 
     @property
-    def c(self) -> Any: ...
+    def c(self) -> Any: ...  # noqa: ANN401 - columns are reached by name
 
 
 def elapsed_share(cycle: Row, today: Value) -> Value:
@@ -85,7 +85,7 @@ def objective_state(objective: Row, today: Value) -> Value:
     )
 
 
-def _state(row: Row, progress: Value, expected: Value, cycle: Any, organisation: Any, today: Value) -> Value:
+def _state(row: Row, progress: Value, expected: Value, cycle: Row, organisation: Row, today: Value) -> Value:
     judged_on = sa.func.least(today, cycle.c.ends_on)
     measured_on = sa.cast(sa.func.timezone(organisation.c.timezone, row.c.measured_at), sa.Date())
     patience = sa.cast(organisation.c.check_in_weeks, sa.Integer()) * _days(7 * states.INTERVALS_UNTIL_STALE)
@@ -112,7 +112,7 @@ def _success(kind: Value) -> Value:
     return sa.case((kind == _word("ASPIRATIONAL"), _number(states.ASPIRATIONAL_SUCCESS)), else_=_number(1))
 
 
-def _same(table: Any, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
+def _same(table: Row, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
     condition: sa.ColumnElement[bool] = (table.c.organisation_id == organisation_id) & (table.c.id == own_id)
     return condition
 
