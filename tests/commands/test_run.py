@@ -55,20 +55,11 @@ def test_says_where_it_is_and_whom_to_sign_in_as(folder: pathlib.Path, ports: tu
         assert known["issuer"] == f"http://localhost:{ports[1]}"
 
 
-def test_starts_within_8_seconds_the_second_time_and_leaves_nothing_running(
-    folder: pathlib.Path, ports: tuple[int, int]
-) -> None:
-    def seconds_and_children() -> tuple[float, list[psutil.Process]]:
-        run = runs.begin(folder, *ports)
-        children = descendants(run)
-        assert run.interrupt() == 0
-        assert "Traceback" not in "".join(run.said)
-        return run.seconds_to_ready, children
-
-    seconds, children = seconds_and_children()
-    if seconds >= 8:  # A busy machine gets a second try: how fast it can be is the claim.
-        seconds, children = seconds_and_children()
-    assert seconds < 8
+def test_leaves_nothing_running_when_it_is_stopped(folder: pathlib.Path, ports: tuple[int, int]) -> None:
+    run = runs.begin(folder, *ports)
+    children = descendants(run)
+    assert run.interrupt() == 0
+    assert "Traceback" not in "".join(run.said)
     assert len(children) >= 2
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
     assert embedded_postgres._Cluster.of(folder.resolve())._postmaster() is None
