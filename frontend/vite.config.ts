@@ -3,7 +3,7 @@ import babel from "@rolldown/plugin-babel";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { tokenSheet } from "./src/ui/tokenSheet";
+import { tokenSheet } from "./src/ui/tokenSheet.ts";
 
 const server = process.env.SAMSVAR_BASE_URL ?? "http://localhost:8600";
 
@@ -89,9 +89,18 @@ export default defineConfig({
     ),
   },
   test: {
-    environment: "jsdom",
-    setupFiles: ["./src/test-setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
-    include: ["src/**/*.test.{ts,tsx}"],
+    projects: [
+      { extends: true, test: { name: "rules", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "components",
+          environment: "jsdom",
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["./src/test-setup.ts"],
+        },
+      },
+    ],
   },
 });

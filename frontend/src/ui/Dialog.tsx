@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { Button } from "./Button";
 import { classes } from "./classes";
 import styles from "./Dialog.module.css";
@@ -13,7 +13,7 @@ function Modal({ title, onClose, children, look }: Props & { look: string | unde
   const { t } = useLingui();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
@@ -35,14 +35,14 @@ function Modal({ title, onClose, children, look }: Props & { look: string | unde
       }}
     >
       <div className={styles.content}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 id={id} className={styles.title}>
             {title}
           </h2>
           <Button size="small" variant="plain" aria-label={t`Close`} onClick={onClose}>
             <X size={sizes.icon} aria-hidden="true" />
           </Button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

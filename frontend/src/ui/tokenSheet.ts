@@ -11,7 +11,7 @@ import {
   typeSizes,
   weights,
   widths,
-} from "./tokens";
+} from "./tokens.ts";
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const px = (value: number | string) => (typeof value === "number" ? `${value}px` : value);

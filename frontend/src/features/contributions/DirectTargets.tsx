@@ -49,7 +49,7 @@ export function DirectTargets({ objective, mayPropose }: Props) {
             to="."
             search={(before) => ({ ...before, propose: id })}
             className={buttonClass({ variant: "plain", size: "small" })}
-            aria-label={t`Propose a contribution of “${title}”`}
+            aria-label={t`Propose contribution: ${title}`}
             resetScroll={false}
           >
             <Plus size={sizes.icon} aria-hidden="true" />

@@ -120,7 +120,7 @@ function drawUnit(
   const head = unit.head * zoom;
   const size = Math.min(typeSizes.small, head * 0.62);
   if (size < 6.5) return;
-  const pad = Math.min(10, 10 * zoom);
+  const pad = Math.max(5, Math.min(10, 10 * zoom));
   // The name stays in sight while any of its box is, so one always knows where one is.
   const left = Math.max(rect.x, 0) + pad;
   const room = Math.min(rect.x + rect.width, screen.width) - left - pad;

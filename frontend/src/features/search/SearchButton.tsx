@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { sizes } from "../../ui/tokens";
@@ -10,7 +10,6 @@ const SearchDialog = lazy(() =>
 
 /** Opens the search, by press or by Ctrl-K from anywhere. */
 export function SearchButton() {
-  const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -27,7 +26,6 @@ export function SearchButton() {
       <button
         type="button"
         className={styles.button}
-        aria-label={t`Search`}
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen(true)}
       >
