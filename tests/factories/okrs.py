@@ -157,7 +157,7 @@ DEPENDENCIES: Mapping[str, tuple[str, str, str | None, str, str, dt.date]] = {
 Ids = Mapping[str, UUID]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, repr=False)
 class Okrs:
     """
     Nordlys on 2 March 2026, in the middle of its running cycle; ids by title, name or by the keys of the tables above.

@@ -32,8 +32,8 @@ class World:
     Kim leads Konto and sees no draft of Lån; Lars leads Lån, Per the division above it, and both see it.
     """
 
-    ours: Okrs = dataclasses.field(repr=False)
-    theirs: Okrs = dataclasses.field(repr=False)
+    ours: Okrs
+    theirs: Okrs
 
     async def context(self, name: str) -> Context:
         """Return the context of a request of somebody of our company."""

@@ -105,8 +105,8 @@ class TestShape:
 class Walk:
     """Two companies in a database of their own, which refused mutations must leave as it is."""
 
-    ours: Okrs = dataclasses.field(repr=False)
-    theirs: Okrs = dataclasses.field(repr=False)
+    ours: Okrs
+    theirs: Okrs
     superuser_url: str
 
     async def ask(self, name: str, scope: scopes.Scope, values: Mapping[str, Any]) -> dict[str, Any]:

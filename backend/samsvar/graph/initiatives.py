@@ -2,11 +2,14 @@
 
 import datetime as dt
 import enum
+from typing import Annotated, Any
 
+import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import links, selection
-from samsvar.graph.nodes import Node
+from samsvar.graph import filters, links, selection
+from samsvar.graph.nodes import Node, OptionalKeyResult, OptionalUnit
+from samsvar.graph.selection import Row
 from samsvar.persistence import initiatives
 
 
@@ -30,4 +33,28 @@ class Initiative(Node):
     key_results: list[links.KeyResult] = selection.to_many(
         lambda row, key_result: key_result.c.id.in_(initiatives.moved_by(row.c.id)),
         description="The key results that it is meant to move.",
+    )
+
+
+@strawberry.input(description="Which initiatives; all conditions that are given have to hold.")
+class InitiativeFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    key_result: OptionalKeyResult = strawberry.field(
+        default=None, description="Only those that are meant to move this key result."
+    )
+    states: list[InitiativeState] | None = strawberry.field(default=None, description="Only those in these states.")
+
+
+def matching(
+    initiative: Row,
+    filter: Annotated[InitiativeFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
+) -> sa.ColumnElement[bool]:
+    """Return the condition of the root field: which initiatives."""
+    if filter is None:
+        return sa.true()
+    key_result: Any = filter.key_result
+    return sa.and_(
+        filters.equals(initiative.c.unit_id, filter.unit),
+        filters.among(initiative.c.state, filter.states),
+        sa.true() if key_result is None else initiative.c.id.in_(initiatives.moving(key_result)),
     )

@@ -11,7 +11,7 @@ from samsvar.graph import filters, given, links, paging, selection
 from samsvar.graph.audit import newest_first
 from samsvar.graph.contributions import ContributionStates
 from samsvar.graph.dependencies import DependencyStates
-from samsvar.graph.nodes import Node
+from samsvar.graph.nodes import Node, OptionalCycle, OptionalMetric, OptionalUnit
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import check_ins, initiatives, key_results, metrics, states
@@ -176,4 +176,31 @@ class KeyResult(Node):
         lambda key_result, entry: entry.c.node_id == key_result.c.id,
         orders=newest_first,
         description="Who did what to it and why, newest first.",
+    )
+
+
+@strawberry.input(description="Which key results; all conditions that are given have to hold.")
+class KeyResultFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
+    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
+    metric: OptionalMetric = strawberry.field(default=None, description="Only those that use this metric.")
+    kinds: list[KeyResultKind] | None = strawberry.field(default=None, description="Only of these kinds.")
+    text: str | None = strawberry.field(default=None, description="Only those whose title has this text in it.")
+
+
+def matching(
+    key_result: Row,
+    filter: Annotated[KeyResultFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
+) -> sa.ColumnElement[bool]:
+    """Return the condition of the root field: which key results."""
+    if filter is None:
+        return sa.true()
+    return sa.and_(
+        filters.equals(key_result.c.unit_id, filter.unit),
+        filters.within(key_result.c.unit_id, filter.under),
+        filters.equals(key_result.c.cycle_id, filter.cycle),
+        filters.equals(key_result.c.metric_id, filter.metric),
+        filters.among(key_result.c.kind, filter.kinds),
+        filters.contains(key_result.c.title, filter.text),
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import filters, links, paging, selection
-from samsvar.graph.nodes import Node, OptionalCycleId
+from samsvar.graph.nodes import Node, OptionalCycleId, OptionalUnit
 from samsvar.graph.selection import Row
 from samsvar.persistence import metrics
 
@@ -73,3 +73,19 @@ class Measurement(Node):
     supersedes: links.Measurement | None = selection.to_one(
         lambda measurement, older: older.c.id == measurement.c.supersedes_id, description="The value that it corrects."
     )
+
+
+@strawberry.input(description="Which metrics; all conditions that are given have to hold.")
+class MetricFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only those that this unit owns.")
+    text: str | None = strawberry.field(default=None, description="Only those whose name has this text in it.")
+
+
+def matching(
+    metric: Row,
+    filter: Annotated[MetricFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
+) -> sa.ColumnElement[bool]:
+    """Return the condition of the root field: which metrics."""
+    if filter is None:
+        return sa.true()
+    return sa.and_(filters.equals(metric.c.owner_unit_id, filter.unit), filters.contains(metric.c.name, filter.text))

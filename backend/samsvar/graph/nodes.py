@@ -32,3 +32,9 @@ OptionalCycleId = Annotated[
     selection.identifies("Cycle"),
     strawberry.argument(description="The id of a cycle; any when left out."),
 ]
+
+# For fields of inputs, which describe themselves.
+OptionalUnit = Annotated[strawberry.ID | None, selection.identifies("Unit")]
+OptionalCycle = Annotated[strawberry.ID | None, selection.identifies("Cycle")]
+OptionalMetric = Annotated[strawberry.ID | None, selection.identifies("Metric")]
+OptionalKeyResult = Annotated[strawberry.ID | None, selection.identifies("KeyResult")]

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import enum
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Final
 
 import sqlalchemy as sa
 import strawberry
@@ -11,11 +12,11 @@ from samsvar.graph import filters, given, links, paging, selection
 from samsvar.graph.audit import newest_first
 from samsvar.graph.contributions import ContributionState, ContributionStates
 from samsvar.graph.dependencies import DependencyKinds, DependencyStates
-from samsvar.graph.nodes import Node
+from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
-from samsvar.persistence import graphs, objectives, states
+from samsvar.persistence import contributions, graphs, objectives, states, units
 
 
 @strawberry.enum(description="How surely an objective is to be reached.")
@@ -198,3 +199,54 @@ class Objective(Node):
         orders=newest_first,
         description="Who did what to it and why, newest first.",
     )
+
+
+@strawberry.enum(description="How objectives are ordered.")
+class ObjectiveOrder(enum.Enum):
+    TREE = strawberry.enum_value("TREE", description="By the unit tree, then by the unit's own order.")
+    NEWEST = strawberry.enum_value("NEWEST", description="Those drafted last first.")
+    OLDEST = strawberry.enum_value(
+        "OLDEST", description="Those drafted first first: the quickest through a whole company."
+    )
+    TITLE = strawberry.enum_value("TITLE", description="By title.")
+
+
+ORDERS: Final[Mapping[ObjectiveOrder, Callable[[Row], Sequence[sa.ColumnElement[Any]]]]] = {
+    ObjectiveOrder.TREE: lambda objective: [units.path_of(objective.c.unit_id), objective.c.position],
+    ObjectiveOrder.NEWEST: lambda objective: [objective.c.id.desc()],
+    ObjectiveOrder.OLDEST: lambda objective: [objective.c.id],
+    ObjectiveOrder.TITLE: lambda objective: [objective.c.title],
+}
+
+
+@strawberry.input(description="Which objectives; all conditions that are given have to hold.")
+class ObjectiveFilter:
+    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
+    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
+    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
+    kinds: list[ObjectiveKind] | None = strawberry.field(default=None, description="Only of these kinds.")
+    contributing: bool | None = strawberry.field(
+        default=None,
+        description="Only those with (true) or without (false) a proposed or agreed contribution to something above.",
+    )
+    text: str | None = strawberry.field(default=None, description="Only those whose title has this text in it.")
+
+
+def matching(
+    objective: Row,
+    filter: Annotated[ObjectiveFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
+) -> sa.ColumnElement[bool]:
+    """Return the condition of the root field: which objectives."""
+    if filter is None:
+        return sa.true()
+    conditions = [
+        filters.equals(objective.c.unit_id, filter.unit),
+        filters.within(objective.c.unit_id, filter.under),
+        filters.equals(objective.c.cycle_id, filter.cycle),
+        filters.among(objective.c.kind, filter.kinds),
+        filters.contains(objective.c.title, filter.text),
+    ]
+    if filter.contributing is not None:
+        contributes = contributions.contributes(objective.c.id)
+        conditions.append(contributes if filter.contributing else sa.not_(contributes))
+    return sa.and_(*conditions)

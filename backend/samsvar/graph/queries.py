@@ -1,7 +1,6 @@
 """The root fields: where reading begins."""
 
 import datetime as dt
-import enum
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -12,71 +11,20 @@ from samsvar.graph import alignment_graphs, filters, given, links, paging, searc
 from samsvar.graph.audit import newest_first
 from samsvar.graph.cycles import CycleState
 from samsvar.graph.directions import DirectionKind
-from samsvar.graph.initiatives import InitiativeState
-from samsvar.graph.key_results import KeyResultKind
+from samsvar.graph.initiatives import matching as matching_initiatives
+from samsvar.graph.key_results import matching as matching_key_results
+from samsvar.graph.metrics import matching as matching_metrics
 from samsvar.graph.moals import MoalState
-from samsvar.graph.nodes import AnyId, CycleId, Node, UnitId
-from samsvar.graph.objectives import ObjectiveKind
+from samsvar.graph.nodes import AnyId, CycleId, Node, OptionalUnit, UnitId
+from samsvar.graph.objectives import ORDERS
+from samsvar.graph.objectives import matching as matching_objectives
 from samsvar.graph.selection import Row
 from samsvar.graph.units import UnitKind, UnitVersion
-from samsvar.persistence import contributions, cycles, directions, initiatives, units
+from samsvar.persistence import cycles, directions, units
 
-_TEXT = "Only those whose title has this text in it."
 _WHOLE = paging.PageSizes(default=50, largest=1000)
 
 Condition = sa.ColumnElement[bool]
-OptionalUnit = Annotated[strawberry.ID | None, selection.identifies("Unit")]
-OptionalCycle = Annotated[strawberry.ID | None, selection.identifies("Cycle")]
-OptionalMetric = Annotated[strawberry.ID | None, selection.identifies("Metric")]
-OptionalKeyResult = Annotated[strawberry.ID | None, selection.identifies("KeyResult")]
-
-
-@strawberry.enum(description="How objectives are ordered.")
-class ObjectiveOrder(enum.Enum):
-    TREE = strawberry.enum_value("TREE", description="By the unit tree, then by the unit's own order.")
-    NEWEST = strawberry.enum_value("NEWEST", description="Those drafted last first.")
-    OLDEST = strawberry.enum_value(
-        "OLDEST", description="Those drafted first first: the quickest through a whole company."
-    )
-    TITLE = strawberry.enum_value("TITLE", description="By title.")
-
-
-@strawberry.input(description="Which objectives; all conditions that are given have to hold.")
-class ObjectiveFilter:
-    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
-    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
-    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
-    kinds: list[ObjectiveKind] | None = strawberry.field(default=None, description="Only of these kinds.")
-    contributing: bool | None = strawberry.field(
-        default=None,
-        description="Only those with (true) or without (false) a proposed or agreed contribution to something above.",
-    )
-    text: str | None = strawberry.field(default=None, description=_TEXT)
-
-
-@strawberry.input(description="Which key results; all conditions that are given have to hold.")
-class KeyResultFilter:
-    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
-    under: OptionalUnit = strawberry.field(default=None, description="Only this unit's and those of all below it.")
-    cycle: OptionalCycle = strawberry.field(default=None, description="Only this cycle's.")
-    metric: OptionalMetric = strawberry.field(default=None, description="Only those that use this metric.")
-    kinds: list[KeyResultKind] | None = strawberry.field(default=None, description="Only of these kinds.")
-    text: str | None = strawberry.field(default=None, description=_TEXT)
-
-
-@strawberry.input(description="Which metrics; all conditions that are given have to hold.")
-class MetricFilter:
-    unit: OptionalUnit = strawberry.field(default=None, description="Only those that this unit owns.")
-    text: str | None = strawberry.field(default=None, description="Only those whose name has this text in it.")
-
-
-@strawberry.input(description="Which initiatives; all conditions that are given have to hold.")
-class InitiativeFilter:
-    unit: OptionalUnit = strawberry.field(default=None, description="Only this unit's.")
-    key_result: OptionalKeyResult = strawberry.field(
-        default=None, description="Only those that are meant to move this key result."
-    )
-    states: list[InitiativeState] | None = strawberry.field(default=None, description="Only those in these states.")
 
 
 def _by_id(type_name: str, noun: str) -> Callable[..., Condition]:
@@ -104,7 +52,7 @@ def _units(
     return sa.and_(
         units.lasts(unit, day),
         filters.among(unit.c.kind, kinds),
-        sa.true() if under is None else unit.c.id.in_(_ids_under(under)),
+        filters.within(unit.c.id, under),
     )
 
 
@@ -127,60 +75,6 @@ def _current_cycle() -> sa.Select[Any]:
 
 def _okr_set(okr_set: Row, unit: UnitId, cycle: CycleId) -> Condition:
     return sa.and_(okr_set.c.unit_id == unit, okr_set.c.cycle_id == cycle)
-
-
-def _objectives(
-    objective: Row,
-    filter: Annotated[ObjectiveFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
-) -> Condition:
-    if filter is None:
-        return sa.true()
-    conditions = [
-        *_within(objective, filter),
-        filters.among(objective.c.kind, filter.kinds),
-        _contains(objective.c.title, filter.text),
-    ]
-    if filter.contributing is not None:
-        contributes = contributions.contributes(objective.c.id)
-        conditions.append(contributes if filter.contributing else sa.not_(contributes))
-    return sa.and_(*conditions)
-
-
-def _key_results(
-    key_result: Row,
-    filter: Annotated[KeyResultFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
-) -> Condition:
-    if filter is None:
-        return sa.true()
-    return sa.and_(
-        *_within(key_result, filter),
-        filters.equals(key_result.c.metric_id, filter.metric),
-        filters.among(key_result.c.kind, filter.kinds),
-        _contains(key_result.c.title, filter.text),
-    )
-
-
-def _metrics(
-    metric: Row,
-    filter: Annotated[MetricFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
-) -> Condition:
-    if filter is None:
-        return sa.true()
-    return sa.and_(filters.equals(metric.c.owner_unit_id, filter.unit), _contains(metric.c.name, filter.text))
-
-
-def _initiatives(
-    initiative: Row,
-    filter: Annotated[InitiativeFilter | None, strawberry.argument(description="Which; all when left out.")] = None,
-) -> Condition:
-    if filter is None:
-        return sa.true()
-    key_result: Any = filter.key_result
-    return sa.and_(
-        filters.equals(initiative.c.unit_id, filter.unit),
-        filters.among(initiative.c.state, filter.states),
-        sa.true() if key_result is None else initiative.c.id.in_(initiatives.moving(key_result)),
-    )
 
 
 def _directions(
@@ -212,28 +106,11 @@ def _people(
     person: Row,
     text: Annotated[str | None, strawberry.argument(description="Only those whose name has this text in it.")] = None,
 ) -> Condition:
-    return _contains(person.c.name, text)
+    return filters.contains(person.c.name, text)
 
 
 def _audit(entry: Row, node: AnyId) -> Condition:
     return filters.equals(entry.c.node_id, filters.bound(node).uuid)
-
-
-def _within(row: Row, where: ObjectiveFilter | KeyResultFilter) -> list[Condition]:
-    under: Any = where.under
-    return [
-        filters.equals(row.c.unit_id, where.unit),
-        filters.equals(row.c.cycle_id, where.cycle),
-        sa.true() if under is None else row.c.unit_id.in_(_ids_under(under)),
-    ]
-
-
-def _ids_under(unit_id: filters.Argument) -> sa.Select[Any]:
-    return units.ids_within(units.path_of(unit_id))
-
-
-def _contains(column: sa.ColumnElement[str], text: filters.Argument) -> Condition:
-    return sa.true() if text is None else sa.func.strpos(sa.func.lower(column), sa.func.lower(text)) > 0
 
 
 @strawberry.type(description="Where reading begins.")
@@ -272,13 +149,8 @@ class Query:
         _okr_set, description="A unit's OKRs of a cycle; null when there are none, or none that you may see."
     )
     objectives: paging.Connection[links.Objective] = selection.connection(
-        _objectives,
-        orders={
-            ObjectiveOrder.TREE: lambda objective: [units.path_of(objective.c.unit_id), objective.c.position],
-            ObjectiveOrder.NEWEST: lambda objective: [objective.c.id.desc()],
-            ObjectiveOrder.OLDEST: lambda objective: [objective.c.id],
-            ObjectiveOrder.TITLE: lambda objective: [objective.c.title],
-        },
+        matching_objectives,
+        orders=ORDERS,
         sizes=_WHOLE,
         description="The objectives of the organisation.",
     )
@@ -286,13 +158,13 @@ class Query:
         _by_id("Objective", "an objective"), description="One objective."
     )
     key_results: paging.Connection[links.KeyResult] = selection.connection(
-        _key_results, sizes=_WHOLE, description="The key results of the organisation, oldest first."
+        matching_key_results, sizes=_WHOLE, description="The key results of the organisation, oldest first."
     )
     key_result: links.KeyResult | None = selection.to_one(
         _by_id("KeyResult", "a key result"), description="One key result."
     )
     metrics: paging.Connection[links.Metric] = selection.connection(
-        _metrics, orders=lambda metric: [metric.c.name], description="What is measured, by name."
+        matching_metrics, orders=lambda metric: [metric.c.name], description="What is measured, by name."
     )
     directions: list[links.Direction] = selection.to_many(
         _directions,
@@ -305,7 +177,7 @@ class Query:
         description="The goals of about a year, latest year first.",
     )
     initiatives: paging.Connection[links.Initiative] = selection.connection(
-        _initiatives, description="The work meant to move key results, oldest first."
+        matching_initiatives, description="The work meant to move key results, oldest first."
     )
     alignment_graph: alignment_graphs.AlignmentGraph = selection.to_one(
         source=alignment_graphs.around, description="What a unit's OKRs of a cycle are joined to, for drawing."

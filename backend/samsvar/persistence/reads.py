@@ -28,6 +28,10 @@ class Reader(Protocol):
         """The units whose drafts, with those of all units below, this reader sees."""
 
 
+class ReadingOver(Exception):
+    """Something was asked for after the answer was complete; nobody waits for it."""
+
+
 class Reading:
     """
     One reader's transaction: every statement in it sees the same snapshot.
@@ -41,6 +45,7 @@ class Reading:
         self._reader = reader
         self._turn = asyncio.Lock()
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
+        self._is_over = False
         self.statements = 0
 
     async def value(self, sql: str, parameters: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever the column holds
@@ -56,6 +61,8 @@ class Reading:
 
     @contextlib.asynccontextmanager
     async def _begun(self) -> "AsyncIterator[asyncpg.Connection[asyncpg.Record]]":
+        if self._is_over:
+            raise ReadingOver
         if self._connection is None:
             self._connection = await self._pool.take()
             await self._connection.execute(_beginning(self._reader))
@@ -66,6 +73,16 @@ class Reading:
             # A failed statement ends its transaction: what is asked next gets a new one.
             await self.end()
             raise
+
+    async def close(self) -> None:
+        """
+        End for good, after the statement that is being answered.
+
+        When one field fails, an answer may be complete while fields beside it are still being read.
+        """
+        async with self._turn:
+            self._is_over = True
+            await self.end()
 
     async def end(self) -> None:
         """End the transaction, failed or not, and give the connection back."""
@@ -130,13 +147,13 @@ class ReadPool:
             yield reading
         except Exception:
             with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-                await reading.end()
+                await reading.close()
             raise
         except BaseException:
             reading.abandon()
             raise
         else:
-            await reading.end()
+            await reading.close()
 
     async def take(self) -> "asyncpg.Connection[asyncpg.Record]":
         """Return a connection that nobody else uses; wait for one when all are in use."""
