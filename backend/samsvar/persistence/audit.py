@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import refusals
 from samsvar.persistence import api_clients, people, schema
+from samsvar.persistence.statements import Statement
 
 # Append-only. `sequence` orders entries for whoever follows them (webhooks, live views); `okr_set_id` keeps what is
 # said of a draft as private as the draft.
@@ -53,6 +55,30 @@ class Entry:
     why: str | None = None
 
 
+_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Entry))
+
+_STORE: Final = Statement(
+    sa.text(
+        """
+        insert into samsvar.audit_entries (
+               organisation_id, at, person_id, api_client_id, deed,
+               node_type, node_id, unit_id, okr_set_id, before, after, why)
+        select :organisation_id, :at, :person_id, :api_client_id, :deed,
+               e.node_type, e.node_id, e.unit_id, e.okr_set_id, e.before, e.after, e.why
+          from jsonb_to_recordset(:entries) as e(
+               node_type text, node_id uuid, unit_id uuid, okr_set_id uuid, before jsonb, after jsonb, why text)
+        """
+    ).bindparams(
+        sa.bindparam("organisation_id", type_=Uuid()),
+        sa.bindparam("at", type_=DateTime(timezone=True)),
+        sa.bindparam("person_id", type_=Uuid()),
+        sa.bindparam("api_client_id", type_=Uuid()),
+        sa.bindparam("deed", type_=Text()),
+        sa.bindparam("entries", type_=JSONB()),
+    )
+)
+
+
 async def store(
     connection: AsyncConnection,
     entries: Sequence[Entry],
@@ -64,17 +90,15 @@ async def store(
     at: dt.datetime,
 ) -> None:
     """Append the entries of one deed."""
-    common = {
-        "organisation_id": organisation_id,
-        "at": at,
-        "person_id": person_id,
-        "api_client_id": api_client_id,
-        "deed": deed,
-    }
-    rows = [
-        {**common, **{field.name: getattr(each, field.name) for field in dataclasses.fields(each)}} for each in entries
-    ]
-    await connection.execute(sa.insert(audit_entries), rows)
+    await _STORE.rows(
+        connection,
+        organisation_id=organisation_id,
+        at=at,
+        person_id=person_id,
+        api_client_id=api_client_id,
+        deed=deed,
+        entries=[{name: getattr(each, name) for name in _FIELDS} for each in entries],
+    )
 
 
 async def changes_since(

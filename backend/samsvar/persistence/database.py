@@ -14,7 +14,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from samsvar.persistence import migrations, reads
+from samsvar.persistence import migrations, reads, statements
 
 WRITE_CONNECTIONS = 4
 READ_CONNECTIONS = 4
@@ -66,7 +66,7 @@ class Database:
             pool_size=write_connections,
             max_overflow=0,
             connect_args={"server_settings": server_settings},
-            json_serializer=json_text,
+            json_serializer=statements.json_text,
             json_deserializer=orjson.loads,
         )
 
@@ -108,11 +108,6 @@ def entering(reader: Reader) -> sa.Executable:
         sa.func.set_config("samsvar.organisation_id", str(reader.organisation_id), sa.true()),
         sa.func.set_config("samsvar.reader_units", units, sa.true()),
     )
-
-
-def json_text(value: object) -> str:
-    """Return JSON of what our records hold; numbers of the database stay exact, as text."""
-    return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def state_of(error: sa.exc.DBAPIError) -> str | None:

@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
-from samsvar.persistence import schema
+from samsvar.persistence import schema, statements
 
 # Values are in the metric's own measure (percent, NOK, count). `progress` is a share of the way, unclamped.
 key_results = Table(
@@ -101,7 +101,7 @@ key_results = Table(
 )
 
 
-def definition_of(row: sa.Row[Any]) -> Definition:
+def definition_of(row: sa.Row[Any] | statements.Row) -> Definition:
     """Return what a key result is measured by, from a row with its columns."""
     return Definition(
         kind=KeyResultKind(row.kind),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain.metrics import GoodDirection, Metric
 from samsvar.persistence import records, schema, units
 from samsvar.persistence.key_results import key_results
+from samsvar.persistence.statements import Statement
 
 # A metric outlives the key results that use it. `measure` is how its values are counted: "%", "NOK", "s", "antall".
 metrics = Table(
@@ -151,6 +153,27 @@ async def measure(
     return own_id
 
 
+_MEASURE_KEY_RESULT: Final = Statement(
+    sa.insert(measurements)
+    .from_select(
+        ["organisation_id", "metric_id", "measured_at", "value", "source", "recorded_by_id"],
+        sa.select(
+            key_results.c.organisation_id,
+            key_results.c.metric_id,
+            sa.bindparam("measured_at", type_=DateTime(timezone=True)),
+            sa.bindparam("value", type_=Numeric()),
+            sa.bindparam("source", type_=Text()),
+            sa.bindparam("recorded_by_id", type_=Uuid()),
+        ).where(
+            key_results.c.organisation_id == sa.bindparam("organisation_id"),
+            key_results.c.id == sa.bindparam("key_result_id"),
+            key_results.c.metric_id.is_not(None),
+        ),
+    )
+    .returning(measurements.c.id, measurements.c.metric_id)
+)
+
+
 async def measure_key_result(
     connection: AsyncConnection,
     organisation_id: UUID,
@@ -162,23 +185,15 @@ async def measure_key_result(
     recorded_by_id: UUID | None,
 ) -> tuple[UUID, UUID] | None:
     """Store a measurement of a key result's metric; return both ids, None when there is no metric (or key result)."""
-    taken = sa.select(
-        sa.literal(organisation_id, Uuid()),
-        key_results.c.metric_id,
-        sa.literal(measured_at, DateTime(timezone=True)),
-        sa.literal(value, Numeric()),
-        sa.literal(source, Text()),
-        sa.literal(recorded_by_id, Uuid()),
-    ).where(
-        key_results.c.organisation_id == organisation_id,
-        key_results.c.id == key_result_id,
-        key_results.c.metric_id.is_not(None),
+    row = await _MEASURE_KEY_RESULT.row(
+        connection,
+        organisation_id=organisation_id,
+        key_result_id=key_result_id,
+        measured_at=measured_at,
+        value=value,
+        source=source,
+        recorded_by_id=recorded_by_id,
     )
-    columns = ["organisation_id", "metric_id", "measured_at", "value", "source", "recorded_by_id"]
-    stored = await connection.execute(
-        sa.insert(measurements).from_select(columns, taken).returning(measurements.c.id, measurements.c.metric_id)
-    )
-    row = stored.one_or_none()
     return None if row is None else (row.id, row.metric_id)
 
 

@@ -24,10 +24,16 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext import asyncio as sa_asyncio
 
+from samsvar.persistence import statements
+
 _log = structlog.get_logger(__name__)
 
 CHANNEL: Final = "samsvar_changes"
 SESSIONS_CHANNEL: Final = "samsvar_sessions_ended"
+
+_NOTIFY: Final = statements.Statement(
+    sa.select(sa.func.pg_notify(sa.bindparam("channel", type_=sa.Text()), sa.bindparam("text", type_=sa.Text())))
+)
 
 _LARGEST_PAYLOAD: Final = 7_999
 """Bytes; PostgreSQL refuses 8,000 and more."""
@@ -69,15 +75,14 @@ async def announce(
 
     Where the ids don't fit into a notification, it says that something changed and not what.
     """
-    await connection.execute(
-        sa.select(sa.func.pg_notify(CHANNEL, payload(organisation_id=organisation_id, kinds=kinds, at=at)))
-    )
+    text = payload(organisation_id=organisation_id, kinds=kinds, at=at)
+    await _NOTIFY.rows(connection, channel=CHANNEL, text=text)
 
 
 async def announce_ended_sessions(connection: sa_asyncio.AsyncConnection, session_ids: Iterable[str]) -> None:
     """Tell every process, when the transaction commits, that these sessions are over: their streams are closed."""
     for session_id in session_ids:
-        await connection.execute(sa.select(sa.func.pg_notify(SESSIONS_CHANNEL, session_id)))
+        await _NOTIFY.rows(connection, channel=SESSIONS_CHANNEL, text=session_id)
 
 
 def payload(*, organisation_id: uuid.UUID, kinds: Mapping[str, Collection[uuid.UUID]], at: dt.datetime) -> str:

@@ -21,6 +21,7 @@ from samsvar.persistence.key_results import key_results
 from samsvar.persistence.moals import moals
 from samsvar.persistence.objectives import objectives, support_marks
 from samsvar.persistence.okr_sets import okr_sets
+from samsvar.persistence.statements import Row, Statement
 from samsvar.persistence.units import units
 
 MARKS_CHANNEL: Final = "samsvar_support"
@@ -86,45 +87,60 @@ async def hold_objectives(
     return list(held.scalars())
 
 
+_HOLD_FOR_CHECK_IN: Final = Statement(
+    sa.select(objectives.c.id, sa.func.uuidv7(type_=sa.Uuid()).label("fresh_id"))
+    .where(
+        objectives.c.organisation_id == sa.bindparam("organisation_id"),
+        objectives.c.id.in_(
+            sa.select(key_results.c.objective_id).where(
+                key_results.c.organisation_id == sa.bindparam("organisation_id"),
+                (key_results.c.id == sa.bindparam("key_result_id"))
+                | (key_results.c.metric_id == sa.bindparam("metric_id")),
+            )
+        ),
+    )
+    .order_by(objectives.c.id)
+    .with_for_update(key_share=True)
+)
+
+
 async def hold_for_check_in(
     connection: AsyncConnection, organisation_id: UUID, key_result_id: UUID, metric_id: UUID | None
 ) -> tuple[list[UUID], UUID | None]:
     """Hold what a check-in moves, like :func:`hold_objectives`; with it comes an id for the check-in."""
-    wanted = [key_results.c.id == key_result_id]
-    if metric_id is not None:
-        wanted.append(key_results.c.metric_id == metric_id)
-    users = sa.select(key_results.c.objective_id).where(
-        key_results.c.organisation_id == organisation_id, sa.or_(*wanted)
+    rows = await _HOLD_FOR_CHECK_IN.rows(
+        connection, organisation_id=organisation_id, key_result_id=key_result_id, metric_id=metric_id
     )
-    held = await connection.execute(
-        sa.select(objectives.c.id, sa.func.uuidv7(type_=sa.Uuid()))
-        .where(objectives.c.organisation_id == organisation_id, objectives.c.id.in_(users))
-        .order_by(objectives.c.id)
-        .with_for_update(key_share=True)
+    return [row.id for row in rows], rows[0].fresh_id if rows else None
+
+
+_OWN: Final = sa.bindparam("organisation_id", type_=sa.Uuid())
+
+_FOLLOWED: Final = Statement(
+    sa.select(
+        key_results,
+        units.c.path.label("unit_path"),
+        okr_sets.c.state.label("set_state"),
+        cycles.c.state.label("cycle_state"),
     )
-    rows = list(held)
-    return [row[0] for row in rows], rows[0][1] if rows else None
+    .join(okr_sets, (okr_sets.c.organisation_id == _OWN) & (okr_sets.c.id == key_results.c.okr_set_id))
+    .join(units, (units.c.organisation_id == _OWN) & (units.c.id == key_results.c.unit_id))
+    .join(cycles, (cycles.c.organisation_id == _OWN) & (cycles.c.id == key_results.c.cycle_id))
+    .where(
+        key_results.c.organisation_id == _OWN,
+        key_results.c.objective_id == sa.func.any(sa.bindparam("objective_ids", type_=ARRAY(sa.Uuid()))),
+    )
+    .order_by(key_results.c.objective_id, key_results.c.position, key_results.c.id)
+)
 
 
 async def followed(connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]) -> list[Followed]:
     """Return the key results of objectives with their figures, in their order."""
-    found = await connection.execute(
-        sa.select(
-            key_results,
-            units.c.path.label("unit_path"),
-            okr_sets.c.state.label("set_state"),
-            cycles.c.state.label("cycle_state"),
-        )
-        .join(okr_sets, (okr_sets.c.organisation_id == organisation_id) & (okr_sets.c.id == key_results.c.okr_set_id))
-        .join(units, (units.c.organisation_id == organisation_id) & (units.c.id == key_results.c.unit_id))
-        .join(cycles, (cycles.c.organisation_id == organisation_id) & (cycles.c.id == key_results.c.cycle_id))
-        .where(key_results.c.organisation_id == organisation_id, _among(key_results.c.objective_id, objective_ids))
-        .order_by(key_results.c.objective_id, key_results.c.position, key_results.c.id)
-    )
+    found = await _FOLLOWED.rows(connection, organisation_id=organisation_id, objective_ids=list(objective_ids))
     return [_followed(row) for row in found]
 
 
-def _followed(row: sa.Row[Any]) -> Followed:
+def _followed(row: Row) -> Followed:
     return Followed(
         id=row.id,
         objective_id=row.objective_id,
@@ -253,51 +269,53 @@ class ObjectiveFigures:
     measured_at: dt.datetime | None
 
 
-_STORE_FIGURES: Final = sa.text(
-    """
-    with moved as (
-        update samsvar.key_results k
-           set current_value = r.current_value, measured_at = r.measured_at, progress = r.progress,
-               confidence = r.confidence, checked_in_at = r.checked_in_at, steps = r.steps
-          from jsonb_to_recordset(:key_results) as r(
-               id uuid, current_value numeric, measured_at timestamptz, progress numeric, confidence smallint,
-               checked_in_at timestamptz, steps jsonb)
-         where k.organisation_id = :organisation_id and k.id = r.id
-    ), counted as (
-        update samsvar.objectives o
-           set own_result = r.own_result, own_coverage = r.own_coverage, own_terms = r.own_terms,
-               confidence = r.confidence, measured_at = r.measured_at
-          from jsonb_to_recordset(:objectives) as r(
-               id uuid, own_result numeric, own_coverage numeric, own_terms jsonb, confidence numeric,
-               measured_at timestamptz)
-         where o.organisation_id = :organisation_id and o.id = r.id
-    ), said as (
-        insert into samsvar.check_ins (
-               organisation_id, id, key_result_id, objective_id, okr_set_id, unit_id, cycle_id, is_open, at,
-               measurement_id, value, progress, reached_steps, confidence, what_changed, obstacle, next_step,
-               recorded_by_id)
-        select :organisation_id, c.id, k.id, k.objective_id, k.okr_set_id, k.unit_id, k.cycle_id, k.is_open, c.at,
-               c.measurement_id, c.value, c.progress, c.reached_steps, c.confidence, c.what_changed, c.obstacle,
-               c.next_step, c.recorded_by_id
-          from jsonb_to_recordset(:check_ins) as c(
-               id uuid, key_result_id uuid, at timestamptz, measurement_id uuid, value numeric, progress numeric,
-               reached_steps smallint[], confidence smallint, what_changed text, obstacle text, next_step text,
-               recorded_by_id uuid)
-          join samsvar.key_results k on k.organisation_id = :organisation_id and k.id = c.key_result_id
-    ), marked as (
-        insert into samsvar.support_marks (organisation_id, objective_id)
-        select :organisation_id, id from unnest(:marks) as marks(id)
+_STORE_FIGURES: Final = Statement(
+    sa.text(
+        """
+        with moved as (
+            update samsvar.key_results k
+               set current_value = r.current_value, measured_at = r.measured_at, progress = r.progress,
+                   confidence = r.confidence, checked_in_at = r.checked_in_at, steps = r.steps
+              from jsonb_to_recordset(:key_results) as r(
+                   id uuid, current_value numeric, measured_at timestamptz, progress numeric, confidence smallint,
+                   checked_in_at timestamptz, steps jsonb)
+             where k.organisation_id = :organisation_id and k.id = r.id
+        ), counted as (
+            update samsvar.objectives o
+               set own_result = r.own_result, own_coverage = r.own_coverage, own_terms = r.own_terms,
+                   confidence = r.confidence, measured_at = r.measured_at
+              from jsonb_to_recordset(:objectives) as r(
+                   id uuid, own_result numeric, own_coverage numeric, own_terms jsonb, confidence numeric,
+                   measured_at timestamptz)
+             where o.organisation_id = :organisation_id and o.id = r.id
+        ), said as (
+            insert into samsvar.check_ins (
+                   organisation_id, id, key_result_id, objective_id, okr_set_id, unit_id, cycle_id, is_open, at,
+                   measurement_id, value, progress, reached_steps, confidence, what_changed, obstacle, next_step,
+                   recorded_by_id)
+            select :organisation_id, c.id, k.id, k.objective_id, k.okr_set_id, k.unit_id, k.cycle_id, k.is_open, c.at,
+                   c.measurement_id, c.value, c.progress, c.reached_steps, c.confidence, c.what_changed, c.obstacle,
+                   c.next_step, c.recorded_by_id
+              from jsonb_to_recordset(:check_ins) as c(
+                   id uuid, key_result_id uuid, at timestamptz, measurement_id uuid, value numeric, progress numeric,
+                   reached_steps smallint[], confidence smallint, what_changed text, obstacle text, next_step text,
+                   recorded_by_id uuid)
+              join samsvar.key_results k on k.organisation_id = :organisation_id and k.id = c.key_result_id
+        ), marked as (
+            insert into samsvar.support_marks (organisation_id, objective_id)
+            select :organisation_id, id from unnest(:marks) as marks(id)
+        )
+        select pg_notify(:channel, :organisation_text)
+        """
+    ).bindparams(
+        sa.bindparam("organisation_id", type_=sa.Uuid()),
+        sa.bindparam("key_results", type_=JSONB()),
+        sa.bindparam("objectives", type_=JSONB()),
+        sa.bindparam("check_ins", type_=JSONB()),
+        sa.bindparam("marks", type_=ARRAY(sa.Uuid())),
+        sa.bindparam("channel", type_=sa.Text()),
+        sa.bindparam("organisation_text", type_=sa.Text()),
     )
-    select pg_notify(:channel, :organisation_text)
-    """
-).bindparams(
-    sa.bindparam("organisation_id", type_=sa.Uuid()),
-    sa.bindparam("key_results", type_=JSONB()),
-    sa.bindparam("objectives", type_=JSONB()),
-    sa.bindparam("check_ins", type_=JSONB()),
-    sa.bindparam("marks", type_=ARRAY(sa.Uuid())),
-    sa.bindparam("channel", type_=sa.Text()),
-    sa.bindparam("organisation_text", type_=sa.Text()),
 )
 
 
@@ -311,17 +329,15 @@ async def store_figures(
     check_ins: Sequence[CheckIn] = (),
 ) -> None:
     """Store figures, the check-ins that moved them, and marks for the support of what stands above: one statement."""
-    await connection.execute(
-        _STORE_FIGURES,
-        {
-            "organisation_id": organisation_id,
-            "key_results": [dataclasses.asdict(each) for each in key_result_figures],
-            "objectives": [dataclasses.asdict(each) for each in objective_figures],
-            "check_ins": [dataclasses.asdict(each) for each in check_ins],
-            "marks": sorted(marks),
-            "channel": MARKS_CHANNEL,
-            "organisation_text": str(organisation_id),
-        },
+    await _STORE_FIGURES.rows(
+        connection,
+        organisation_id=organisation_id,
+        key_results=key_result_figures,
+        objectives=objective_figures,
+        check_ins=check_ins,
+        marks=sorted(marks),
+        channel=MARKS_CHANNEL,
+        organisation_text=str(organisation_id),
     )
 
 
