@@ -26,6 +26,14 @@ const changedQuery = graphql`
     keyResults: nodes(ids: $keyResults) {
       id
       ...KeyResultRow_keyResult @alias
+      # New check-ins come whole: a history that shows them reads more of each than the row does.
+      ... on KeyResult {
+        checkIns(first: 8) {
+          nodes {
+            ...CheckInEntry_checkIn
+          }
+        }
+      }
     }
     contributions: nodes(ids: $contributions) {
       id
@@ -56,11 +64,12 @@ async function patch(environment: Environment, ids: readonly string[]): Promise<
   }
 }
 
-/** A record that is new here may belong into a list that is shown; figures alone never do. */
-function bringsNew(environment: Environment, ids: readonly string[]): boolean {
+/** A record that is new here, or a link that was answered, may change what is listed; figures alone never do. */
+function changesLists(environment: Environment, ids: readonly string[]): boolean {
   const known = environment.getStore().getSource();
   const structural = ids.filter((id) => !id.startsWith("check_in_") && !id.startsWith("measurement_"));
-  return structural.some((id) => !known.has(id)) && ids.some((id) => known.has(id));
+  const hasChanged = (id: string) => id.startsWith("contribution_") || !known.has(id);
+  return structural.some(hasChanged) && ids.some((id) => known.has(id));
 }
 
 /** Brings what others changed onto the screen, and asks again for all of it after a gap. */
@@ -73,7 +82,7 @@ export function LiveUpdates() {
       const ids = [...new Set(pending)];
       pending = [];
       timer = undefined;
-      if (bringsNew(environment, ids)) askAgain();
+      if (changesLists(environment, ids)) askAgain();
       // Without these figures the screen is as old as before, and the next change asks again.
       void patch(environment, ids).catch(() => {});
     };

@@ -33,6 +33,11 @@ const mutation = graphql`
           checkedInAt
           ...KeyResultRow_keyResult
           ...LatestCheckIn_keyResult
+          checkIns(first: 8) {
+            nodes {
+              ...CheckInEntry_checkIn
+            }
+          }
           objective {
             id
             ...ObjectiveFigures_objective
@@ -109,7 +114,8 @@ export function CheckInForm({ keyResult, onDone, onNext }: Props) {
   const isValueWrong = draft.value.trim() !== "" && value === null;
   const reached = data.steps?.flatMap((step, index) => (step.isReached ? [index] : [])) ?? [];
   const hasValue = isMilestone ? draft.reachedSteps !== null : value !== null;
-  const isEmpty = !hasValue && draft.confidence === null && draft.whatChanged.trim() === "";
+  const saidNothing = [draft.whatChanged, draft.obstacle, draft.nextStep].every((text) => text.trim() === "");
+  const isEmpty = !hasValue && draft.confidence === null && saidNothing;
 
   const save = async (then: () => void) => {
     setTried(true);

@@ -21,20 +21,22 @@ export function DirectTargets({ objective, mayPropose }: Props) {
         id
         title
         standsAloneReason
-        contributesTo(states: [AGREED, PROPOSED]) {
+        contributesTo(states: [AGREED, PROPOSED, DECLINED]) {
           id
+          state
           ...DirectTargets_contribution
         }
       }
     `,
     objective,
   );
+  const isAlone = contributesTo.every((contribution) => contribution.state === "DECLINED");
   return (
     <ul className={styles.targets} aria-label={t`What “${title}” contributes to`}>
       {contributesTo.map((contribution) => (
         <Target key={contribution.id} contribution={contribution} />
       ))}
-      {contributesTo.length === 0 && (
+      {isAlone && (
         <li className={styles.none}>
           {standsAloneReason ? (
             <Trans>Stands alone: {standsAloneReason}</Trans>
@@ -66,6 +68,7 @@ function Target({ contribution }: { contribution: DirectTargets_contribution$key
     graphql`
       fragment DirectTargets_contribution on Contribution {
         state
+        declineReason
         toUnit {
           name
         }
@@ -85,6 +88,12 @@ function Target({ contribution }: { contribution: DirectTargets_contribution$key
           <span className={styles.unit}>
             {" · "}
             <Trans>proposal, waits for an answer</Trans>
+          </span>
+        )}
+        {data.state === "DECLINED" && (
+          <span className={styles.unit}>
+            {" · "}
+            {data.declineReason ? <Trans>declined: {data.declineReason}</Trans> : <Trans>declined</Trans>}
           </span>
         )}
       </span>
