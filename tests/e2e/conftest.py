@@ -1,23 +1,37 @@
 """A real browser against all that `samsvar run` starts: the sample company, and its personas to sign in as."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import pathlib
+import tempfile
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
 from playwright import async_api
+from playwright._impl._api_structures import SetCookieParam
 
 from infra import browser as chromium
+from samsvar import settings
 from samsvar.connectors import embedded_postgres
 from tests.conftest import free_port
+from tests.e2e import stages, visitors
 from tests.factories import runs
+
+FAILED = pytest.StashKey[bool]()
+PICTURES = settings.CHECKOUT / "test-results"
+
+async_api.expect.set_options(timeout=15_000)  # A busy machine takes its time.
 
 
 @pytest.fixture(scope="session")
-def samsvar_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[runs.Run]:
+def stage() -> Iterator[stages.Stage]:
     """Everything, with the sample company in a database of its own. Tests share it: they change what is theirs alone."""
-    folder = tmp_path_factory.mktemp("e2e")
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="samsvar-e2e-"))
+    folder.chmod(0o755)  # As root, PostgreSQL runs as another user, who must get in.
     try:
-        with runs.running(folder, free_port(), free_port()) as run:
-            yield run
+        with (
+            embedded_postgres.running(folder, forgetful=True) as postgres,
+            runs.running(folder, free_port(), free_port()) as run,
+        ):
+            yield stages.Stage(run.url, folder, postgres)
     finally:
         embedded_postgres.remove(folder)
 
@@ -31,24 +45,32 @@ async def browser() -> AsyncIterator[async_api.Browser]:
         await browser.close()
 
 
-SignIn = Callable[[str], Awaitable[async_api.Page]]
+@pytest.fixture(scope="session")
+def kept_sessions() -> dict[str, SetCookieParam]:
+    """The session cookies of those who have signed in before, by name."""
+    return {}
 
 
 @pytest.fixture
-async def sign_in(browser: async_api.Browser, samsvar_run: runs.Run) -> AsyncIterator[SignIn]:
-    """Sign in as a persona, by name, and get the page that follows; each one in a browser profile of their own."""
-    contexts: list[async_api.BrowserContext] = []
+async def people(
+    request: pytest.FixtureRequest,
+    browser: async_api.Browser,
+    stage: stages.Stage,
+    kept_sessions: dict[str, SetCookieParam],
+) -> AsyncIterator[visitors.Visitors]:
+    """Those who visit the app in this test. When it fails, what they saw is put into `test-results`."""
+    visiting = visitors.Visitors(browser, stage.url, kept_sessions)
+    yield visiting
+    if request.node.stash.get(FAILED, False):
+        PICTURES.mkdir(exist_ok=True)
+        await visiting.take_pictures(PICTURES, request.node.name)
+    await visiting.leave()
 
-    async def as_persona(name: str) -> async_api.Page:
-        context = await browser.new_context(base_url=samsvar_run.url, locale="nb-NO")
-        contexts.append(context)
-        page = await context.new_page()
-        await page.goto("/")
-        await page.get_by_role("link", name="Logg inn").or_(page.get_by_role("button", name="Logg inn")).click()
-        await page.get_by_role("button", name=name).click()
-        await page.wait_for_url(f"{samsvar_run.url}/**")
-        return page
 
-    yield as_persona
-    for context in contexts:
-        await context.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let fixtures know, when they end, whether the test failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
