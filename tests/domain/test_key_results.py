@@ -34,6 +34,10 @@ class TestProgress:
     ) -> None:
         assert rules.progress(Decimal(baseline), Decimal(target), Decimal(current)) == Decimal(expected)
 
+    def test_can_be_told_of_the_largest_number_over_the_smallest_difference(self) -> None:
+        one, next_to_it = Decimal("1e-9"), Decimal("1.0000000000000002e-9")
+        assert rules.progress(one, next_to_it, Decimal("9.99e14")) > 10**39
+
     def test_without_a_distance_there_is_nothing_to_measure(self) -> None:
         with pytest.raises(rules.NoDistanceToTarget):
             rules.progress(Decimal(5), Decimal(5), Decimal(5))
@@ -99,6 +103,8 @@ class TestDefinition:
             ({"kind": "BASELINE", "target": 8}, rules.ValueOutOfPlace),
             ({"kind": "INCREASE", "baseline": "NaN"}, rules.ValueNotFinite),
             ({"kind": "INCREASE", "target": "Infinity"}, rules.ValueNotFinite),
+            ({"kind": "INCREASE", "target": "1e15"}, rules.ValueNotFinite),
+            ({"kind": "INCREASE", "target": "1e-10"}, rules.ValueNotFinite),
         ],
     )
     def test_does_not_contradict_itself(self, definition: dict[str, object], refusal: type[refusals.Refusal]) -> None:

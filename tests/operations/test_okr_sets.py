@@ -176,8 +176,10 @@ class TestAfterCommitment:
         assert (await plans.row("objectives", objective))["own_result"] == Decimal("0.25")  # type: ignore[arg-type]
         entry = (await plans.rows("audit_entries"))[-1]
         assert (entry["deed"], entry["why"]) == ("reviseKeyResult", "Markedet doblet seg")
-        assert entry["before"]["definition"]["target"] == "100"
-        assert entry["after"]["definition"]["target"] == "200"
+        assert (entry["before"], entry["after"]) == ({"target": "100", "version": 1}, {"target": "200", "version": 2})
+        with pytest.raises(refusals.StaleVersion) as refused:
+            await key_results.revise_key_result(await plans.by("Liv"), reasoned, now=NOW)
+        assert [(each.field, each.after) for each in refused.value.changes] == [("target", "200")]
 
     async def test_nothing_comes_or_goes(self, plans: Plans, committed: tuple[object, object, object]) -> None:
         okr_set, objective, key_result = committed

@@ -12,6 +12,8 @@ from samsvar.domain import refusals, results, texts
 
 MOST_STEPS: Final = 20
 FEW, MANY = 2, 5
+SMALLEST: Final = Decimal("1e-9")
+LARGEST: Final = Decimal("1e15")
 
 
 class KeyResultKind(enum.StrEnum):
@@ -63,7 +65,7 @@ class ValueOutOfPlace(refusals.Refusal):
 
 
 class ValueNotFinite(refusals.Refusal):
-    """A number is not one, or has no end."""
+    """A number is not one, has no end, or is too large or too small to be meant."""
 
     code = "VALUE_NOT_FINITE"
 
@@ -342,12 +344,12 @@ def weight(value: Decimal, *, field: str = "weight") -> Decimal:
 
 def finite(value: Decimal, *, field: str) -> Decimal:
     """
-    Return a number.
+    Return a number that can be kept: what is made of any of them, JSON can say.
 
     Raises:
-        ValueNotFinite: It is NaN or infinite, which JSON can't say.
+        ValueNotFinite: It is NaN or infinite, a million billions or more, or nearer to 0 than a billionth.
     """
-    if not value.is_finite():
+    if not value.is_finite() or (value and not SMALLEST <= abs(value) < LARGEST):
         raise ValueNotFinite(field=field)
     return value
 

@@ -8,8 +8,8 @@ that could be counted. Everything here is a share of the way: 0 at the start, 1 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from decimal import Context, Decimal
+from typing import Any, Final
 from uuid import UUID
 
 NOT_MEASURED = "NOT_MEASURED"
@@ -18,7 +18,9 @@ WITHOUT_MEASURE = "WITHOUT_MEASURE"
 NOTHING_TO_COUNT = "NOTHING_TO_COUNT"
 
 WEIGHTED_MEAN = "WEIGHTED_MEAN"
-DECIMALS = 6
+_SIX_DECIMALS: Final = Decimal("0.000001")
+_WIDE: Final = Context(prec=60)
+"""Room for the largest number over the smallest difference, which the usual 28 digits are not."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def weighted_mean(terms: Iterable[Term]) -> Explanation:
 
 def rounded(value: Decimal) -> Decimal:
     """Return a share as it is stored: six decimals, without trailing zeros."""
-    kept = round(value, DECIMALS).normalize()
+    kept = value.quantize(_SIX_DECIMALS, context=_WIDE).normalize(_WIDE)
     return kept or Decimal(0)
 
 

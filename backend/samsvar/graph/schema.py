@@ -1,5 +1,7 @@
 """The one schema: queries, mutations, subscriptions, and every type that can be reached by its id."""
 
+import datetime as dt
+
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
@@ -13,6 +15,7 @@ from samsvar.graph import (
     dependencies,
     directions,
     initiatives,
+    instants,
     key_results,
     metrics,
     moals,
@@ -56,7 +59,7 @@ def build() -> strawberry.Schema:
         subscription=changes.Subscription,
         types=NODES,
         execution_context_class=selection.PassThrough,
-        config=StrawberryConfig(auto_camel_case=True),
+        config=StrawberryConfig(auto_camel_case=True, scalar_map={dt.datetime: instants.DATE_TIME}),
     )
 
 

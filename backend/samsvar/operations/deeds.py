@@ -226,7 +226,14 @@ def _fields(record: object) -> dict[str, object] | None:
         return None
     if isinstance(record, Mapping):
         return {camel_case(str(name)): value for name, value in record.items()}
-    return {camel_case(each.name): getattr(record, each.name) for each in dataclasses.fields(record)}  # type: ignore[arg-type]
+    fields: dict[str, object] = {}
+    for each in dataclasses.fields(record):  # type: ignore[arg-type]
+        value = getattr(record, each.name)
+        if dataclasses.is_dataclass(value):  # A part of the record, such as a key result's definition.
+            fields |= _fields(value) or {}
+        else:
+            fields[camel_case(each.name)] = value
+    return fields
 
 
 async def leave_traces(deed: Deed) -> None:
