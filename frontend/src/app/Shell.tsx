@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouterState, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import { NoUnitNotice } from "../features/people/NoUnitNotice";
@@ -11,6 +11,7 @@ import { Skeleton } from "../ui/Skeleton";
 import { Boundary } from "./Boundary";
 import { LanguageMenu } from "./LanguageMenu";
 import { LiveHint } from "./LiveHint";
+import { followPerson } from "./languages";
 import { SessionEnded } from "./SessionEnded";
 import styles from "./Shell.module.css";
 import { UserMenu } from "./UserMenu";
@@ -51,6 +52,7 @@ function SignedIn() {
     graphql`
       query ShellQuery {
         viewer {
+          locale
           memberships {
             unit {
               id
@@ -74,6 +76,8 @@ function SignedIn() {
     {},
   );
   const here = useWhereabouts(data);
+  const { locale } = data.viewer;
+  useEffect(() => void followPerson(locale), [locale]);
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <HereContext value={here}>

@@ -35,6 +35,11 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
+/** Follow the person's own setting, unless another language was chosen in this browser. */
+export async function followPerson(language: Language): Promise<void> {
+  if (localStorage.getItem(kept) === null && i18n.locale !== language) await speak(language);
+}
+
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
   await speak(language);
