@@ -168,10 +168,11 @@ class OkrSet:
         """
         if self.state is OkrSetState.COMMITTED and not (reason or "").strip():
             raise ReasonToReopenMissing(field="reason")
-        earlier = OkrSetState.DRAFT if self.state is OkrSetState.PROPOSED else OkrSetState.PROPOSED
-        if earlier is OkrSetState.DRAFT and has_check_ins:
+        was_aligned = self.state in (OkrSetState.ALIGNED, OkrSetState.COMMITTED)
+        reopened = self.turned(OkrSetState.PROPOSED if was_aligned else OkrSetState.DRAFT)
+        if not reopened.is_open and has_check_ins:
             raise SetFollowedAlready
-        return self.turned(earlier)
+        return reopened
 
     def require_being_written(self) -> None:
         """
