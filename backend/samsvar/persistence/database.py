@@ -59,6 +59,8 @@ class Database:
         server_settings = {
             "jit": "off",
             "application_name": "samsvar",
+            # As in reading: a plan for every call would cost more than most calls.
+            "plan_cache_mode": "force_generic_plan",
             "statement_timeout": str(int(statement_seconds * 1000)),
         }
         self._engine = create_async_engine(
