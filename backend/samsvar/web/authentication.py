@@ -16,7 +16,7 @@ from typing import Any, Final
 import structlog
 from starlette import datastructures, responses, types
 
-from samsvar.connectors import identity_providers
+from samsvar.connectors import provider_answers
 from samsvar.graph import global_ids
 from samsvar.persistence import failures
 from samsvar.web import bearer, csrf, principals, sessions
@@ -66,7 +66,7 @@ class Authentication:
             answer = _refuse(401, "UNAUTHENTICATED", "The token is not valid here.", 'Bearer error="invalid_token"')
             await answer(scope, receive, send)
             return
-        except identity_providers.ProviderUnavailable as unavailable:
+        except provider_answers.ProviderUnavailable as unavailable:
             _log.warning("the issuer of a bearer token cannot be asked", reason=str(unavailable))
             await _unavailable()(scope, receive, send)
             return

@@ -14,8 +14,8 @@ from typing import Any, Final
 import structlog
 from starlette import requests, responses
 
-from samsvar.connectors import identity_providers, relying_parties
-from samsvar.connectors.identity_providers import TokenRefused
+from samsvar.connectors import provider_answers, provider_tokens, relying_parties
+from samsvar.connectors.provider_tokens import TokenRefused
 from samsvar.operations import sign_in_sessions
 from samsvar.persistence import database as database_module
 from samsvar.web import attempts, forms, sessions
@@ -57,20 +57,20 @@ class BackChannelLogout:
             _log.warning("a logout by the identity provider was refused", reason=str(refused))
             self._failed.note(address, now=now)
             return _answer(400)
-        except identity_providers.ProviderUnavailable as unavailable:
+        except provider_answers.ProviderUnavailable as unavailable:
             _log.warning("the identity provider cannot be asked for its keys", reason=str(unavailable))
             return _answer(503)
         return responses.Response(status_code=200, headers={"cache-control": "no-store"})
 
     async def _end(self, form: Mapping[str, str], now: dt.datetime) -> None:
         provider = self._relying_party.provider
-        claims = await provider.verified(form.get("logout_token", ""), types=("logout+jwt",), now=now)
-        relying_parties.expect_audience(claims, self._relying_party.client_id)
+        claims = await provider.verified(form.get("logout_token", ""), types=("logout+jwt",))
+        provider_tokens.expect_audience(claims, self._relying_party.client_id)
         subject, sid, jti = _expect_logout(claims)
         if now.timestamp() - claims["iat"] > _AGE.total_seconds():
             raise TokenRefused("it was said too long ago")
         said_at = dt.datetime.fromtimestamp(claims["iat"], dt.UTC)
-        leeway = dt.timedelta(seconds=identity_providers.LEEWAY_SECONDS)
+        leeway = dt.timedelta(seconds=provider_tokens.LEEWAY_SECONDS)
         ended = await sign_in_sessions.end_sessions_of_provider(
             self._database,
             issuer=provider.issuer,

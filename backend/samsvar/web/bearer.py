@@ -12,12 +12,13 @@ import dataclasses
 import datetime as dt
 import re
 import uuid
+from collections.abc import Callable
 from typing import Final
 
 import httpx2
 import structlog
 
-from samsvar.connectors import identity_providers, relying_parties
+from samsvar.connectors import identity_providers, provider_tokens
 from samsvar.persistence import api_tokens, reads
 from samsvar.web import principals, sessions
 
@@ -50,12 +51,14 @@ class Bearers:
         http: httpx2.AsyncClient,
         *,
         audience: str,
+        clock: Callable[[], dt.datetime],
         remembered: dt.timedelta = sessions.REMEMBERED,
     ) -> None:
         """Say where clients and people are known, and what `audience` (``aud``) a token has to be made for."""
         self._pool = pool
         self._http = http
         self._audience = audience
+        self._clock = clock
         self._remembered = remembered
         self._issuers: dict[str, identity_providers.IdentityProvider] = {}
         self._known: collections.OrderedDict[bytes, _Known] = collections.OrderedDict()
@@ -101,10 +104,10 @@ class Bearers:
         self, token: str, organisation_id: uuid.UUID | None, now: dt.datetime
     ) -> tuple[principals.Principal, dt.datetime]:
         try:
-            issuer = await self._issuer(identity_providers.stated_issuer(token))
-            claims = await issuer.verified(token, types=_TYPES, now=now)
-            relying_parties.expect_audience(claims, self._audience)
-        except identity_providers.TokenRefused as refused:
+            issuer = await self._issuer(provider_tokens.stated_issuer(token))
+            claims = await issuer.verified(token, types=_TYPES)
+            provider_tokens.expect_audience(claims, self._audience)
+        except provider_tokens.TokenRefused as refused:
             raise BearerRefused(str(refused)) from refused
         subject, client_id, scope = (claims.get(name) for name in ("sub", "client_id", "scope"))
         if not (isinstance(subject, str) and isinstance(client_id, str) and isinstance(scope, str)):
@@ -119,7 +122,7 @@ class Bearers:
         if len(holders) != 1:
             raise BearerRefused("unknown here" if not holders else "known in more than one organisation: name it")
         allowed = frozenset(scope.split()) & frozenset(holders[0]["token_scopes"]) & principals.ALL_SCOPES
-        lasts = min(claims["exp"] + identity_providers.LEEWAY_SECONDS - now.timestamp(), 60.0)
+        lasts = min(claims["exp"] + provider_tokens.LEEWAY_SECONDS - now.timestamp(), 60.0)
         return principals.of_holder(holders[0], token_scopes=allowed), now + dt.timedelta(seconds=lasts)
 
     async def _issuer(self, stated: str | None) -> identity_providers.IdentityProvider:
@@ -128,5 +131,5 @@ class Bearers:
         if stated not in self._issuers:
             if not await api_tokens.is_known_issuer(self._pool, stated):
                 raise BearerRefused("no organisation takes the word of its issuer")
-            self._issuers[stated] = identity_providers.IdentityProvider(stated, self._http)
+            self._issuers[stated] = identity_providers.IdentityProvider(stated, self._http, clock=self._clock)
         return self._issuers[stated]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from starlette import routing, types
 
-from samsvar.connectors import identity_providers, relying_parties
+from samsvar.connectors import identity_providers, provider_answers, relying_parties
 from samsvar.persistence import database as database_module
 from samsvar.persistence import reads
 from samsvar.web import (
@@ -68,13 +68,18 @@ class SignInParts:
         origin = csrf.origin_of(identity.url)
         self._origin = origin
         self._clock = clock
-        self._http = identity_providers.client()
+        self._http = provider_answers.client()
         relying_party = relying_parties.RelyingParty(
-            identity_providers.IdentityProvider(identity.issuer, self._http),
+            identity_providers.IdentityProvider(
+                identity.issuer,
+                self._http,
+                clock=clock,
+                registration=identity_providers.Registration(
+                    identity.client_id, identity.client_secret, scope=identity.scope
+                ),
+            ),
             client_id=identity.client_id,
-            client_secret=identity.client_secret,
             redirect_uri=f"{origin}/auth/callback",
-            scope=identity.scope,
         )
         self._sessions = sessions.Sessions(
             pool,
@@ -85,7 +90,9 @@ class SignInParts:
             longest=identity.longest,
             remembered=remembered,
         )
-        self._bearers = bearer.Bearers(pool, self._http, audience=identity.api_audience, remembered=remembered)
+        self._bearers = bearer.Bearers(
+            pool, self._http, audience=identity.api_audience, clock=clock, remembered=remembered
+        )
         way_in = sign_in.SignIn(
             database,
             self._sessions,

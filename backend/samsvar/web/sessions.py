@@ -22,7 +22,7 @@ import orjson
 import structlog
 from starlette import datastructures, responses
 
-from samsvar.connectors import identity_providers, relying_parties
+from samsvar.connectors import provider_answers, provider_tokens, relying_parties
 from samsvar.operations import sign_in_sessions
 from samsvar.persistence import database as database_module
 from samsvar.persistence import reads
@@ -175,11 +175,11 @@ class Sessions:
         tokens = self._opened(session) or relying_parties.Tokens("", None, None)
         try:
             tokens = await self._relying_party.refresh(tokens, subject=session.subject, now=now)
-        except (relying_parties.GrantRefused, identity_providers.TokenRefused) as refused:
+        except (relying_parties.GrantRefused, provider_tokens.TokenRefused) as refused:
             _log.info("a session ended: the provider does not vouch for it any more", reason=str(refused))
             await sign_in_sessions.end_session(self._database, organisation_id, session_id, now=now)
             return False
-        except identity_providers.ProviderUnavailable as unavailable:
+        except provider_answers.ProviderUnavailable as unavailable:
             _log.warning("the identity provider cannot be asked", reason=str(unavailable))
             await sign_in_sessions.store_tokens(
                 self._database,

@@ -3,7 +3,8 @@ Signing in: to the identity provider and back, and what has to fit when the brow
 
 What was begun travels in a cookie of its own for each attempt, sealed: two tabs can sign in side by side, a stranger
 can begin any number of sign-ins without anything being stored, and a link to the way back is worth nothing in a
-browser that did not begin (login CSRF). Each attempt counts once.
+browser that did not begin (login CSRF). Each attempt counts once. It is what Authlib finds as ``request.session``, so
+that no attempt sees or displaces another's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import orjson
 import structlog
 from starlette import requests, responses
 
-from samsvar.connectors import identity_providers, relying_parties
+from samsvar.connectors import provider_tokens, relying_parties
+from samsvar.connectors.provider_answers import ProviderUnavailable
 from samsvar.domain import sign_ins as domain
 from samsvar.operations import sign_in_sessions, sign_ins
 from samsvar.persistence import database as database_module
@@ -44,8 +46,8 @@ class Attempt:
     """A sign-in that was begun in this browser."""
 
     state: str
-    nonce: str
-    verifier: str
+    asked: dict[str, Any]
+    """What Authlib keeps of it for the way back: nonce, PKCE verifier, where to."""
     back_to: str
     organisation: str | None
     locale: str
@@ -90,25 +92,24 @@ class SignIn:
         query = request.query_params
         attempt = Attempt(
             state=secrets.token_urlsafe(32),
-            nonce=secrets.token_urlsafe(32),
-            verifier=secrets.token_urlsafe(48),
+            asked={},
             back_to=destinations.safe(query.get("next")),
             organisation=query.get("organisation", "")[:_LONGEST_TEXT] or None,
             locale=domain.locale_of(query.get("lang")) or _locale(request),
             begun_at=now.timestamp(),
         )
+        request.scope["session"] = attempt.asked
         try:
-            url = await self._relying_party.authorization_url(
+            answer = await self._relying_party.authorization(
+                request,
                 state=attempt.state,
-                nonce=attempt.nonce,
-                verifier=attempt.verifier,
+                nonce=secrets.token_urlsafe(32),
                 locale=attempt.locale,
                 prompt="login" if query.get("account") == "another" else None,
-                now=now,
             )
-        except identity_providers.ProviderUnavailable as unavailable:
+        except ProviderUnavailable as unavailable:
             return _told(request, _Failed(Problem.UNAVAILABLE, str(unavailable)), attempt)
-        answer = responses.RedirectResponse(url, 302, {"cache-control": "no-store"})
+        answer.headers["cache-control"] = "no-store"
         earlier = [name for name in request.cookies if name.startswith(ATTEMPT_COOKIE)]
         if len(earlier) >= _MOST_ATTEMPTS:
             for name in earlier:
@@ -134,9 +135,9 @@ class SignIn:
             key, lasts = await self._signed_in(request, answered, attempt, now)
         except _Failed as failed:
             return _told(request, failed, attempt)
-        except identity_providers.ProviderUnavailable as unavailable:
+        except ProviderUnavailable as unavailable:
             return _told(request, _Failed(Problem.UNAVAILABLE, str(unavailable)), attempt)
-        except (identity_providers.TokenRefused, relying_parties.GrantRefused) as refused:
+        except (provider_tokens.TokenRefused, relying_parties.GrantRefused) as refused:
             return _told(request, _Failed(Problem.REFUSED, str(refused)), attempt)
         except domain.NotAdmitted:
             return _told(request, _Failed(Problem.NOT_ADMITTED, "no organisation takes this person in"), attempt)
@@ -168,7 +169,7 @@ class SignIn:
         self, request: requests.Request, answered: Mapping[str, str], attempt: Attempt, now: dt.datetime
     ) -> tuple[str, dt.timedelta]:
         """Return the browser's new key and for how long it is good."""
-        await self._expect_issuer(answered.get("iss"), now)
+        await self._expect_issuer(answered.get("iss"))
         if not await sign_in_sessions.spend(
             self._database,
             hashlib.sha256(f"state {attempt.state}".encode()).digest(),
@@ -180,9 +181,8 @@ class SignIn:
             raise _Failed(Problem.CANCELLED, f"the provider says {answered['error'][:_LONGEST_TEXT]!r}")
         if not answered.get("code"):
             raise _Failed(Problem.REFUSED, "no code came back")
-        signed_in = await self._relying_party.exchange(
-            code=answered["code"], verifier=attempt.verifier, nonce=attempt.nonce, now=now
-        )
+        request.scope["session"] = attempt.asked
+        signed_in = await self._relying_party.exchange(request, now=now)
         sid = signed_in.claims.get("sid")
         key, session = self._sessions.new(
             signed_in.tokens, provider_session=sid if isinstance(sid, str) else None, now=now
@@ -199,10 +199,11 @@ class SignIn:
             await self._sessions.end(before, now=now)
         return key, self._sessions.longest
 
-    async def _expect_issuer(self, stated: str | None, now: dt.datetime) -> None:
-        """Refuse an answer that another provider mixed in (RFC 9207)."""
-        metadata = await self._relying_party.provider.metadata(now=now)
-        if (stated is not None or metadata.states_issuer) and stated != self._relying_party.provider.issuer:
+    async def _expect_issuer(self, stated: str | None) -> None:
+        """Refuse an answer that another provider mixed in (RFC 9207); Authlib does not look."""
+        metadata = await self._relying_party.provider.load_server_metadata()
+        states_issuer = metadata["authorization_response_iss_parameter_supported"]
+        if (stated is not None or states_issuer) and stated != self._relying_party.provider.issuer:
             raise _Failed(Problem.REFUSED, f"the answer is from issuer {stated!r}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 from starlette import requests, responses
 
-from samsvar.connectors import identity_providers, relying_parties
+from samsvar.connectors import provider_answers, relying_parties
 from samsvar.domain import sign_ins as domain
 from samsvar.graph import global_ids
 from samsvar.operations import sign_ins
@@ -47,11 +47,11 @@ class SignOut:
             try:
                 location = (
                     await self._relying_party.sign_out_url(
-                        ended[1].id_token, back_to=self._home, locale=principal.locale, now=now
+                        ended[1].id_token, back_to=self._home, locale=principal.locale
                     )
                     or location
                 )
-            except identity_providers.ProviderUnavailable as unavailable:
+            except provider_answers.ProviderUnavailable as unavailable:
                 _log.warning("signed out here alone", reason=str(unavailable))
         answer = responses.JSONResponse({"location": location}, headers=_NEVER_KEPT)
         sessions.take_back(answer)

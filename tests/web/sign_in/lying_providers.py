@@ -40,6 +40,7 @@ Header = dict[str, Any]
 class Lies:
     """What the provider does differently, for one test."""
 
+    metadata: Callable[[Claims], Claims] = lambda published: published
     id_token: Callable[["LyingProvider", Header, Claims], str | None] | None = None
     token_answer: Callable[[Claims], Claims] = lambda answer: answer
     token_status: int = 200
@@ -170,17 +171,16 @@ class LyingProvider:
         )
 
     async def _metadata(self, _request: requests.Request) -> responses.Response:
-        return responses.JSONResponse(
-            {
-                "issuer": self.issuer,
-                "authorization_endpoint": f"{self.issuer}/authorize",
-                "token_endpoint": f"{self.issuer}/token",
-                "jwks_uri": f"{self.issuer}/jwks",
-                "userinfo_endpoint": f"{self.issuer}/userinfo",
-                "end_session_endpoint": f"{self.issuer}/end-session",
-                "authorization_response_iss_parameter_supported": True,
-            }
-        )
+        published = {
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/authorize",
+            "token_endpoint": f"{self.issuer}/token",
+            "jwks_uri": f"{self.issuer}/jwks",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "end_session_endpoint": f"{self.issuer}/end-session",
+            "authorization_response_iss_parameter_supported": True,
+        }
+        return responses.JSONResponse(self.lies.metadata(published))
 
     async def _jwks(self, _request: requests.Request) -> responses.Response:
         self.asked_for_keys += 1

@@ -36,6 +36,12 @@ class TestWhatIsAsked:
         assert asked["nonce"].encode() not in cookie
         assert b"/units" not in cookie
 
+    def test_is_not_too_much_for_a_cookie(self, browser: Browser) -> None:
+        """Browsers drop cookies of more than 4,096 bytes, and say nothing."""
+        asked = query_of(browser.begin(next="/" + "x" * 2_000, organisation="o" * 500))
+        name = attempt_cookie(asked["state"])
+        assert 2_000 < len(name) + len(browser.cookies[name]) <= 4_096
+
 
 class TestTheWayBack:
     def test_opens_for_the_browser_that_began(self, browser: Browser) -> None:

@@ -115,6 +115,9 @@ REFUSED: dict[str, Forge] = {
     "about a number": saying(sub=7),
     "about a name without end": saying(sub="x" * 300),
     "with another access token": saying(at_hash="AAAAAAAAAAAAAAAAAAAAAA"),
+    "with a list of access tokens": saying(at_hash=["AAAAAAAAAAAAAAAAAAAAAA"]),
+    "made for an object": saying(aud={"samsvar": True}),
+    "of a list of sign-ins": saying(nonce=["one", "another"]),
 }
 
 
@@ -168,12 +171,45 @@ def test_the_id_token_goes_before_what_the_userinfo_endpoint_says(browser: Brows
         pytest.param({"token_type": "mac"}, "unavailable", id="a token of another kind"),
         pytest.param({"access_token": None}, "unavailable", id="no access token"),
         pytest.param({"id_token": ["a", "list"]}, "refused", id="an id token that is no text"),
+        pytest.param({"expires_in": "soon"}, "unavailable", id="a token that expires at no number"),
+        pytest.param({"expires_at": [1]}, "unavailable", id="a token that expires at a list"),
+        pytest.param({"error": "invalid_grant"}, "refused", id="an error beside a token"),
     ],
 )
 def test_an_odd_answer_signs_nobody_in(browser: Browser, provider: LyingProvider, change: Claims, problem: str) -> None:
     provider.lies.token_answer = lambda answer: {**answer, **change}
     assert problem_of(browser.sign_in()) == problem
     assert not browser.is_signed_in()
+
+
+def test_an_answer_that_brings_its_own_userinfo_instead_of_an_id_token_signs_nobody_in(
+    browser: Browser, provider: LyingProvider
+) -> None:
+    """Authlib puts what the id token says under that name; without one it would leave what stood there."""
+    provider.lies.id_token = lambda *_: None
+    provider.lies.token_answer = lambda answer: {**answer, "userinfo": dict(provider.person)}
+    assert problem_of(browser.sign_in()) == "refused"
+    assert not browser.is_signed_in()
+
+
+@pytest.mark.parametrize("status", [201, 203, 302, 402, 404, 429])
+def test_tokens_under_another_status_than_success_sign_nobody_in(
+    browser: Browser, provider: LyingProvider, status: int
+) -> None:
+    provider.lies.token_status = status
+    assert problem_of(browser.sign_in()) == "unavailable"
+    assert not browser.is_signed_in()
+
+
+def test_a_token_that_is_over_in_a_moment_is_not_refreshed_while_signing_in(
+    browser: Browser, provider: LyingProvider
+) -> None:
+    """Authlib does that when it asks the userinfo endpoint, and what it gets in return is lost."""
+    provider.lies.token_answer = lambda answer: {**answer, "expires_in": 30}
+    before = len(provider.token_requests)
+    browser.sign_in()
+    assert browser.is_signed_in()
+    assert [request["grant_type"] for request in provider.token_requests[before:]] == ["authorization_code"]
 
 
 def test_a_provider_out_of_order_is_told_calmly(browser: Browser, provider: LyingProvider) -> None:

@@ -113,6 +113,7 @@ class TestTheEnd:
         location = answer.json()["location"]
         assert location.startswith(f"{world.provider.issuer}/end-session?id_token_hint=")
         assert query_of(location)["post_logout_redirect_uri"] == f"{signed_in.url}/"
+        assert set(query_of(location)) == {"id_token_hint", "client_id", "post_logout_redirect_uri", "ui_locales"}
 
     def test_leaves_no_tokens_behind(self, world: World, signed_in: Browser) -> None:
         row = session_row(signed_in)
@@ -152,6 +153,8 @@ class TestTheAccountBehindIt:
         before = len(world.provider.token_requests)
         assert signed_in.is_signed_in()
         assert [request["grant_type"] for request in world.provider.token_requests[before:]] == ["refresh_token"]
+        # Asking for the scope anew is an error where less was granted than was asked for.
+        assert "scope" not in world.provider.token_requests[-1]
         world.until_forgotten()
         assert signed_in.is_signed_in()
         assert len(world.provider.token_requests) == before + 1
