@@ -231,6 +231,8 @@ class Changes:
                 await connection.fetchval("select 1", timeout=5)
 
     def _heard_change(self, _connection: object, _pid: int, _channel: str, text: object) -> None:
+        if not self._followers:
+            return  # Every process hears of every write: nothing is read that nobody here waits for.
         try:
             change = parsed(str(text))
         except ValueError:
