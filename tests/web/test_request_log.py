@@ -15,6 +15,8 @@ from samsvar.web import logs, request_log
 async def app(scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
     if scope["path"] == "/broken":
         raise ValueError("secret words of the code")
+    if scope["path"] == "/away":
+        raise ConnectionRefusedError("the database, at a secret address")
     if scope["path"] == "/half":
         await send({"type": "http.response.start", "status": 200, "headers": []})
         raise ValueError("secret words of the code")
@@ -54,6 +56,13 @@ async def test_what_nobody_caught_is_answered_with_a_reference_and_logged_under_
     assert logged[0]["event"] == "a request failed"
     assert logged[0]["request_id"] == reference
     assert logged[1]["status"] == 500
+
+
+async def test_a_database_that_is_away_is_worth_another_try() -> None:
+    response, logged = await ask("/away")
+    assert (response.status_code, response.headers["retry-after"]) == (503, "2")
+    assert "secret" not in response.text
+    assert [line["log_level"] for line in logged] == ["warning", "info"]
 
 
 async def test_half_an_answer_is_broken_off_and_not_completed() -> None:

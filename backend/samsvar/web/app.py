@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 import asyncpg
 import strawberry
-from starlette import applications, routing, types
+from starlette import routing, types
 
 from samsvar import settings as settings_module
 from samsvar.graph import context, documents, execution
@@ -67,7 +67,7 @@ class _Server:
         self._head: str | None = None
 
     @contextlib.asynccontextmanager
-    async def serving(self, _app: applications.Starlette) -> AsyncIterator[None]:
+    async def serving(self, _app: routing.Router) -> AsyncIterator[None]:
         """Open what is needed, and close it when the app stops."""
         self._head = migrations.head()
         await self.live.open()
@@ -110,7 +110,8 @@ def create_app(
     """Return the server for these settings; what it needs is opened by its lifespan."""
     logs.configure(level=settings.log_level, shape=settings.log_format)
     server = _Server(settings, clock)
-    routes = applications.Starlette(routes=[], lifespan=server.serving)
+    # Not an application of Starlette's, which would answer what fails before our log gives it a reference.
+    routes = routing.Router(lifespan=server.serving)
     known = server.sign_in.authentication(routes)
     endpoint = graphql_endpoint.GraphQLEndpoint(
         schema=schema,
@@ -128,7 +129,7 @@ def create_app(
         on_session_end=server.live.when_session_ends,
     )
     built = assets.Assets(settings.frontend_dir)
-    routes.router.routes.extend(
+    routes.routes.extend(
         [
             routing.Route("/graphql", endpoint),  # First, because it is asked most.
             *health.routes(server.check),

@@ -14,6 +14,8 @@ from typing import Final
 import structlog
 from starlette import types
 
+from samsvar.persistence import failures
+
 _log = structlog.get_logger(__name__)
 
 _HEADER: Final = b"x-request-id"
@@ -21,6 +23,9 @@ _ACCEPTABLE: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 _FAILED: Final = (
     b'{"errors":[{"message":"Something went wrong here.","extensions":{"code":"UNEXPECTED","reference":"%s"}}]}'
+)
+_UNAVAILABLE: Final = (
+    b'{"errors":[{"message":"Not available right now. Try again in a moment.","extensions":{"code":"UNAVAILABLE"}}]}'
 )
 
 
@@ -57,10 +62,17 @@ class RequestLog:
                 await self._app(scope, receive, with_id)
             except Exception as error:
                 # The last resort, for what is not GraphQL; as `graph.errors` does for what is.
-                _log.exception("a request failed", path=scope["path"], exc_info=error)
+                failure = failures.of(error)
+                if failure is None:
+                    _log.exception("a request failed", path=scope["path"], exc_info=error)
+                else:
+                    _log.warning("a request failed", path=scope["path"], error=repr(error))
                 if status:  # Half an answer is on its way: only the connection can say that it is not whole.
                     raise
-                await _answer_failed(with_id, request_id)
+                if failure is None:
+                    await _answer(with_id, 500, _FAILED % request_id.encode())
+                else:
+                    await _answer(with_id, 503, _UNAVAILABLE, (b"retry-after", b"%d" % (failure.retry_after or 2)))
             finally:
                 _log.info(
                     "request",
@@ -79,13 +91,7 @@ class RequestLog:
         return uuid.uuid4().hex
 
 
-async def _answer_failed(send: types.Send, request_id: str) -> None:
-    body = _FAILED % request_id.encode()
-    await send(
-        {
-            "type": "http.response.start",
-            "status": 500,
-            "headers": [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))],
-        }
-    )
+async def _answer(send: types.Send, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:
+    about = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body)), *headers]
+    await send({"type": "http.response.start", "status": status, "headers": about})
     await send({"type": "http.response.body", "body": body})

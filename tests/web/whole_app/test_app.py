@@ -4,15 +4,19 @@ import asyncio
 import contextlib
 import gzip
 import json
+import pathlib
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
+import pydantic
 from starlette import applications
 
+from samsvar import settings
+from samsvar.graph import schema
 from samsvar.operations import sign_in_sessions, units
 from samsvar.persistence.database import Database as Transactions
-from samsvar.web import health
+from samsvar.web import app, health
 from tests.conftest import Database
 from tests.factories import companies
 from tests.web.whole_app.conftest import Served
@@ -102,6 +106,22 @@ class TestHealth:
         transport = httpx2.ASGITransport(applications.Starlette(routes=health.routes(check)))
         async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get("/health/ready")
+
+
+async def test_without_a_database_tokens_are_worth_another_try(built_app: pathlib.Path) -> None:
+    chosen = settings.Settings(
+        frontend_dir=built_app,
+        database_url="postgresql://samsvar_app:secret@127.0.0.1:1/samsvar",
+        oidc_issuer="http://localhost:1",
+        oidc_client_id="samsvar",
+        oidc_client_secret=pydantic.SecretStr("secret"),
+        secret_key=pydantic.SecretStr("0" * 64),
+        log_level="error",
+    )
+    transport = httpx2.ASGITransport(app.create_app(chosen, schema=schema.schema))
+    async with httpx2.AsyncClient(transport=transport, base_url=chosen.url, auth=("sync", "secret")) as client:
+        answer = await client.post("/auth/token", data={"grant_type": "client_credentials"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
 
 
 class TestLive:
