@@ -14,7 +14,7 @@ from samsvar.domain import key_results as definitions
 from samsvar.domain import okr_sets as rules
 from samsvar.domain.key_results import ON_THE_WAY
 from samsvar.domain.okr_sets import OkrSet, WrittenKeyResult, WrittenObjective
-from samsvar.persistence import key_results, objectives, schema
+from samsvar.persistence import ids, key_results, objectives, schema
 from samsvar.persistence.check_ins import check_ins
 from samsvar.persistence.contributions import contributions
 from samsvar.persistence.dependencies import dependencies
@@ -27,14 +27,16 @@ async def written(
 ) -> tuple[list[WrittenObjective], list[tuple[UUID, str]]]:
     """Return a set's objectives, and the gating dependencies on its unit that wait for an answer (id, what)."""
     own = await objectives.of_set(connection, organisation_id, okr_set.id)
-    ids = [each.id for each in own]
+    own_ids = [each.id for each in own]
     proofs = defaultdict(list)
-    for each in await key_results.of_objectives(connection, organisation_id, ids):
+    for each in await key_results.of_objectives(connection, organisation_id, own_ids):
         proofs[each.objective_id].append(WrittenKeyResult(id=each.id, title=each.title, definition=each.definition))
     link, need = contributions.c, dependencies.c
     contributing = await connection.execute(
         sa.select(link.from_objective_id)
-        .where(link.organisation_id == organisation_id, link.from_objective_id.in_(ids), link.state == "AGREED")
+        .where(
+            link.organisation_id == organisation_id, ids.among(link.from_objective_id, own_ids), link.state == "AGREED"
+        )
         .distinct()
     )
     contributes = set(contributing.scalars())
@@ -45,7 +47,7 @@ async def written(
             need.kind == "GATES",
             need.state.in_(_UNDECIDED),
             sa.or_(
-                need.consumer_objective_id.in_(ids),
+                ids.among(need.consumer_objective_id, own_ids),
                 (need.provider_unit_id == okr_set.unit_id) & (need.cycle_id == okr_set.cycle_id),
             ),
         )
@@ -53,7 +55,7 @@ async def written(
     )
     undecided, asked = defaultdict(list), []
     for row in found:
-        if row.consumer_objective_id in proofs or row.consumer_objective_id in ids:
+        if row.consumer_objective_id in proofs or row.consumer_objective_id in own_ids:
             undecided[row.consumer_objective_id].append((row.id, row.what))
         else:
             asked.append((row.id, row.what))
@@ -135,7 +137,7 @@ async def supported_by(
         sa.select(link.to_objective_id)
         .where(
             link.organisation_id == organisation_id,
-            link.from_objective_id.in_(objective_ids),
+            ids.among(link.from_objective_id, objective_ids),
             link.to_objective_id.is_not(None),
         )
         .distinct()

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.directions import Direction, DirectionKind, Wording
-from samsvar.persistence import records, schema
+from samsvar.persistence import ids, records, schema
 
 # A direction is never edited: a new version supersedes it, and `lineage_id` (the first version's id) keeps them together.
 directions = Table(
@@ -71,13 +71,13 @@ async def holding(connection: AsyncConnection, organisation_id: UUID) -> list[Di
     )
 
 
-async def some(connection: AsyncConnection, organisation_id: UUID, ids: Collection[UUID]) -> list[Direction]:
+async def some(connection: AsyncConnection, organisation_id: UUID, direction_ids: Collection[UUID]) -> list[Direction]:
     """Return those of the directions that there are, whether they hold or not."""
     return await records.many(
         connection,
         Direction,
         sa.select(*records.columns(directions, Direction)).where(
-            directions.c.organisation_id == organisation_id, directions.c.id.in_(ids)
+            directions.c.organisation_id == organisation_id, ids.among(directions.c.id, direction_ids)
         ),
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.persistence import ids
 from samsvar.persistence.cycles import cycles
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.moals import moals
@@ -69,7 +70,7 @@ async def titles(connection: AsyncConnection, organisation_id: UUID, objective_i
     """Return the titles of objectives in the order asked for; None for those that the transaction doesn't see."""
     found = await connection.execute(
         sa.select(objectives.c.id, objectives.c.title).where(
-            objectives.c.organisation_id == organisation_id, objectives.c.id.in_(objective_ids)
+            objectives.c.organisation_id == organisation_id, ids.among(objectives.c.id, objective_ids)
         )
     )
     known = {row.id: row.title for row in found}

@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
-from samsvar.persistence import schema, statements
+from samsvar.persistence import ids, schema, statements
 
 # Values are in the metric's own measure (percent, NOK, count). `progress` is a share of the way, unclamped.
 key_results = Table(
@@ -154,7 +154,7 @@ async def of_objectives(
     """Return the key results of objectives, in their order."""
     found = await connection.execute(
         sa.select(key_results)
-        .where(key_results.c.organisation_id == organisation_id, key_results.c.objective_id.in_(objective_ids))
+        .where(key_results.c.organisation_id == organisation_id, ids.among(key_results.c.objective_id, objective_ids))
         .order_by(key_results.c.objective_id, key_results.c.position, key_results.c.id)
     )
     return [_record(row) for row in found]
@@ -209,7 +209,7 @@ async def delete(connection: AsyncConnection, organisation_id: UUID, key_result_
     """Remove key results that were never followed, and that nothing points to any more."""
     await connection.execute(
         sa.delete(key_results).where(
-            key_results.c.organisation_id == organisation_id, key_results.c.id.in_(key_result_ids)
+            key_results.c.organisation_id == organisation_id, ids.among(key_results.c.id, key_result_ids)
         )
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain.check_ins import CheckIn
 from samsvar.domain.key_results import Definition, Reading
 from samsvar.domain.okr_sets import OkrSetState
+from samsvar.persistence import ids
 from samsvar.persistence import key_results as key_result_rows
 from samsvar.persistence.contributions import contributions
 from samsvar.persistence.cycles import cycles
@@ -26,11 +27,6 @@ from samsvar.persistence.units import units
 
 MARKS_CHANNEL: Final = "samsvar_support"
 """Notified with the organisation's id by transactions that leave marks."""
-
-
-def _among(column: sa.ColumnElement[UUID], own_ids: Collection[UUID]) -> sa.ColumnElement[bool]:
-    # One array instead of a parameter per id: there may be thousands.
-    return column == sa.func.any(sa.literal(list(own_ids), ARRAY(sa.Uuid())))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +68,7 @@ async def hold_objectives(
     wanted = [key_results.c.id == key_result_id] if key_result_id is not None else []
     if metric_id is not None:
         wanted.append(key_results.c.metric_id == metric_id)
-    which = [_among(objectives.c.id, objective_ids)] if objective_ids else []
+    which = [ids.among(objectives.c.id, objective_ids)] if objective_ids else []
     if wanted:
         users = sa.select(key_results.c.objective_id).where(
             key_results.c.organisation_id == organisation_id, sa.or_(*wanted)
@@ -444,7 +440,7 @@ async def objective_figures(
     columns = [objectives.c[field.name] for field in dataclasses.fields(ObjectiveFigures)]
     found = await connection.execute(
         sa.select(*columns).where(
-            objectives.c.organisation_id == organisation_id, _among(objectives.c.id, objective_ids)
+            objectives.c.organisation_id == organisation_id, ids.among(objectives.c.id, objective_ids)
         )
     )
     return {row.id: ObjectiveFigures(**row._asdict()) for row in found}
@@ -459,7 +455,7 @@ async def links_into(
         sa.select(*(link[field.name] for field in dataclasses.fields(Link)))
         .where(
             link.organisation_id == organisation_id,
-            sa.or_(_among(link.to_objective_id, objective_ids), _among(link.to_moal_id, moal_ids)),
+            sa.or_(ids.among(link.to_objective_id, objective_ids), ids.among(link.to_moal_id, moal_ids)),
             _counting(),
         )
         .order_by(link.id)
@@ -478,7 +474,7 @@ async def above(
     link = contributions.c
     found = await connection.execute(
         sa.select(link.to_objective_id, link.to_moal_id)
-        .where(link.organisation_id == organisation_id, _among(link.from_objective_id, objective_ids))
+        .where(link.organisation_id == organisation_id, ids.among(link.from_objective_id, objective_ids))
         .distinct()
     )
     pairs = list(found)
@@ -506,15 +502,21 @@ async def figures(
             table.c.support_terms,
         ).where(table.c.organisation_id == organisation_id, which)
         for kind, table, objective_id, result, which in (
-            ("objective", objectives, objectives.c.id, objectives.c.own_result, _among(objectives.c.id, objective_ids)),
+            (
+                "objective",
+                objectives,
+                objectives.c.id,
+                objectives.c.own_result,
+                ids.among(objectives.c.id, objective_ids),
+            ),
             (
                 "key_result",
                 key_results,
                 key_results.c.objective_id,
                 key_results.c.progress,
-                _among(key_results.c.objective_id, objective_ids),
+                ids.among(key_results.c.objective_id, objective_ids),
             ),
-            ("moal", moals, sa.cast(sa.null(), sa.Uuid()), nothing, _among(moals.c.id, moal_ids)),
+            ("moal", moals, sa.cast(sa.null(), sa.Uuid()), nothing, ids.among(moals.c.id, moal_ids)),
         )
     ]
     found = await connection.execute(sa.union_all(*parts))
