@@ -40,6 +40,11 @@ export async function followPerson(language: Language): Promise<void> {
   if (localStorage.getItem(kept) === null && i18n.locale !== language) await speak(language);
 }
 
+/** Whoever comes next has a language of their own; the one chosen here stays with the person who chose it. */
+export function forgetLanguage(): void {
+  localStorage.removeItem(kept);
+}
+
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
   await speak(language);

@@ -1,3 +1,5 @@
+import { forgetLanguage } from "./languages";
+
 /** What the server does outside GraphQL for who is signed in; each leads to another page. */
 
 async function post(path: string, body: object): Promise<Response> {
@@ -14,6 +16,7 @@ async function post(path: string, body: object): Promise<Response> {
 /** End the session here and at the identity provider, whose page comes next. */
 export async function signOut(): Promise<void> {
   const response = await post("/auth/sign-out", {});
+  forgetLanguage();
   const answer: { location?: string } = await response.json().catch(() => ({}));
   window.location.assign(answer.location ?? "/");
 }
