@@ -227,6 +227,40 @@ class TestWhoIsLetIn:
         found = world.execute("select count(distinct id) from samsvar.people where email = 'mia@nordlys.test'")
         assert found == "2"
 
+    @pytest.mark.parametrize(
+        ("stated", "locale"),
+        [
+            ("nb", "nb"),
+            ("no", "nb"),
+            ("nn-NO", "nb"),
+            ("en_GB", "en"),
+            ("de", "de"),
+            ("DE-at", "de"),
+            ("fr", ""),
+            (None, ""),
+            (7, ""),
+        ],
+    )
+    def test_the_first_language_is_what_the_provider_says(
+        self, browser: Browser, world: World, provider: LyingProvider, stated: object, locale: str
+    ) -> None:
+        """Those who have none of ours get the organisation's."""
+        provider.person |= {"sub": f"speaks {stated}", "locale": stated}
+        browser.sign_in()
+        assert self.locale(world, f"speaks {stated}") == locale
+
+    def test_the_language_that_a_person_chose_goes_before_what_the_provider_says(
+        self, browser: Browser, world: World, provider: LyingProvider
+    ) -> None:
+        provider.person |= {"sub": "chooser", "locale": "en"}
+        browser.sign_in()
+        world.execute("update samsvar.people set locale = 'de' where subject = 'chooser'")
+        browser.sign_in()
+        assert self.locale(world, "chooser") == "de"
+
+    def locale(self, world: World, subject: str) -> str:
+        return world.execute(f"select coalesce(locale, '') from samsvar.people where subject = '{subject}'")
+
     def test_losing_a_group_ends_what_it_gave_at_the_next_sign_in(
         self, browser: Browser, world: World, provider: LyingProvider
     ) -> None:
