@@ -178,7 +178,7 @@ def sources(frontend: pathlib.Path) -> Iterator[pathlib.Path]:
     """Give every file that somebody wrote."""
     for folder, subfolders, names in os.walk(frontend):
         subfolders[:] = sorted(set(subfolders) - {"node_modules", "dist", "__generated__"})
-        yield from (pathlib.Path(folder, name) for name in sorted(names) if name != "persisted-queries.json")
+        yield from (pathlib.Path(folder, name) for name in sorted(names))
 
 
 def npm(folder: pathlib.Path, *arguments: str) -> None:

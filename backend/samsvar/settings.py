@@ -75,6 +75,9 @@ class Settings(pydantic_settings.BaseSettings):
     frontend_dir: pathlib.Path = pydantic.Field(
         CHECKOUT / "frontend" / "dist", description="Folder of the built app that the server hands out."
     )
+    documents_file: pathlib.Path | None = pydantic.Field(
+        None, description="List of the operations that the app may ask; the one in its folder if not set."
+    )
     graphiql: bool = pydantic.Field(
         default=True, description="Offer GraphiQL at /graphiql to people who are signed in."
     )

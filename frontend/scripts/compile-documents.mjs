@@ -3,11 +3,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
-const list = new URL("../persisted-queries.json", import.meta.url);
 const artifacts = new URL("../src/__generated__/", import.meta.url);
+const list = new URL("persisted-queries.json", artifacts);
 
 function compile() {
   mkdirSync(artifacts, { recursive: true });
+  if (Object.keys(persisted()).length === 0) writeFileSync(list, "{}");
   const compiler = spawnSync("relay-compiler", process.argv.slice(2), { stdio: "inherit" });
   if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 }
@@ -26,7 +27,6 @@ function persisted() {
   return JSON.parse(readFileSync(list, { encoding: "utf8", flag: "a+" }) || "{}");
 }
 
-if (Object.keys(persisted()).length === 0) writeFileSync(list, "{}");
 compile();
 if (usedIds().some((id) => !(id in persisted()))) {
   // The list was lost or came from elsewhere: only compiling all of it anew completes it.

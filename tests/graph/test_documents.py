@@ -113,7 +113,8 @@ class TestReading:
 
 def test_every_operation_of_the_app_is_valid_and_within_its_limits() -> None:
     """Otherwise a page of the app would fail for everybody, at the first visit and not before."""
-    own = documents.trusted_documents(settings.CHECKOUT / "frontend" / app.PERSISTED_QUERIES)
+    own = documents.trusted_documents(settings.CHECKOUT / "frontend" / "dist" / app.TRUSTED_DOCUMENTS)
+    assert own, "`make setup` builds the app"
     for text in own.values():
         documents.Document(execution.of_graphql_core(schema.schema), text, is_trusted=True)
 

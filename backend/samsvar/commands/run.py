@@ -22,6 +22,7 @@ from samsvar.commands import children, databases, stamps
 from samsvar.connectors import embedded_postgres, local_identity_provider
 
 VITE_PORT = 8602
+DOCUMENTS = settings.CHECKOUT / "frontend" / "src" / "__generated__" / "persisted-queries.json"
 READY_SECONDS = 60
 
 
@@ -54,6 +55,8 @@ def run(
                 "SAMSVAR_SECRET_KEY": _secret_key(chosen),
                 "SAMSVAR_PUBLIC_URL": app_url,
                 **stack.enter_context(_identity_provider(chosen, app_url)),
+                # Vite's app asks what was compiled last, not what was built once.
+                **({"SAMSVAR_DOCUMENTS_FILE": str(DOCUMENTS)} if reload else {}),
             }
             if chosen.sample_company and chosen.database_url is None:
                 _load_sample_company(chosen, urls, environment["SAMSVAR_OIDC_ISSUER"])

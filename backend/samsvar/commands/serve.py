@@ -49,7 +49,7 @@ def serve(
         workers=None if reload else chosen.workers,
         reload=reload,
         reload_dirs=[str(settings.CHECKOUT / folder) for folder in FOLLOWED] if reload else None,
-        reload_includes=["*.graphql.ts"] if reload else None,
+        reload_includes=["persisted-queries.json"] if reload else None,
         loop="uvloop",
         http="httptools",
         log_config=None,

@@ -1,8 +1,8 @@
 """
 Documents that are ready to be executed: parsed, measured, validated, and kept for the next request.
 
-A document comes as text, or as the id of one of the app's own operations (`persisted-queries.json`, written by
-relay-compiler: SHA-256 to text), which were reviewed with the code and are known from the start.
+A document comes as text, or as the id of one of the app's own operations (listed in the folder of the built app, as
+relay-compiler wrote them: SHA-256 to text), which were reviewed with the code and are known from the start.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ from samsvar.web import (
 
 T = TypeVar("T")
 
-PERSISTED_QUERIES: Final = "persisted-queries.json"
-"""relay-compiler's list of the app's own operations; lies beside the folder of the built app."""
+TRUSTED_DOCUMENTS: Final = ".vite/persisted-queries.json"
+"""The app's own operations, in the folder of the built app that asks them: a build and its list travel together."""
 
 _MOST_STREAMS: Final = 2_000
 _LOOK_UP_CONNECTIONS: Final = 2
@@ -117,7 +117,7 @@ def create_app(
         schema=schema,
         documents=documents.Documents(
             execution.of_graphql_core(schema),
-            documents.trusted_documents(settings.frontend_dir.parent / PERSISTED_QUERIES),
+            documents.trusted_documents(settings.documents_file or settings.frontend_dir / TRUSTED_DOCUMENTS),
         ),
         context=server.context,
         principal_again=known.principal_again,

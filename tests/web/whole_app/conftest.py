@@ -3,6 +3,8 @@
 import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
+import json
 import pathlib
 import secrets
 import threading
@@ -24,6 +26,9 @@ from samsvar.web import app, sessions
 from tests.conftest import Database, free_port
 from tests.factories import companies
 from tests.factories.companies import Company
+
+OWN_DOCUMENT = "query OwnQuery { viewer { __typename } }"
+"""The one operation of the built app."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,6 +62,9 @@ def built_app(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text('<div id="root"></div>')
     (folder / "graphiql.html").write_text('<div id="graphiql"></div>')
+    documents = folder / app.TRUSTED_DOCUMENTS
+    documents.parent.mkdir()
+    documents.write_text(json.dumps({hashlib.sha256(OWN_DOCUMENT.encode()).hexdigest(): OWN_DOCUMENT}))
     return folder
 
 

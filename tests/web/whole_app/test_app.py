@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gzip
+import hashlib
 import json
 import pathlib
 from collections.abc import AsyncIterator
@@ -19,7 +20,7 @@ from samsvar.persistence.database import Database as Transactions
 from samsvar.web import app, health
 from tests.conftest import Database
 from tests.factories import companies
-from tests.web.whole_app.conftest import Served
+from tests.web.whole_app.conftest import OWN_DOCUMENT, Served
 
 VIEWER = {"query": "{ viewer { __typename } }"}
 CHANGES = {"query": "subscription { changes { ids isRefetchNeeded } }"}
@@ -31,6 +32,17 @@ async def test_a_person_is_known_by_their_cookie(served: Served) -> None:
         answer = (await browser.post("/graphql", json=VIEWER)).json()
     assert "errors" not in answer
     assert answer["data"]["viewer"] is not None
+
+
+async def test_the_app_asks_by_the_ids_that_its_build_lists(served: Served) -> None:
+    own = hashlib.sha256(OWN_DOCUMENT.encode()).hexdigest()
+    async with served.browser() as browser:
+        answer = (await browser.post("/graphql", json={"documentId": own})).json()
+        unknown = (await browser.post("/graphql", json={"documentId": "0" * 64})).json()
+        listed = await browser.get(f"/{app.TRUSTED_DOCUMENTS}")
+    assert answer["data"]["viewer"] == {"__typename": "Viewer"}
+    assert unknown["errors"][0]["extensions"]["code"] == "DOCUMENT_NOT_FOUND"
+    assert listed.status_code == 404
 
 
 async def test_an_integration_is_known_by_its_token(served: Served) -> None:
