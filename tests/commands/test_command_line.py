@@ -71,6 +71,13 @@ class TestSettings:
         assert sentence_of(samsvar("run", SAMSVAR_PORT="x")).startswith("SAMSVAR_PORT is 'x', but should be")
 
 
+@pytest.mark.parametrize("command", ["verify", "migrate"])
+def test_commands_say_that_the_database_does_not_answer(command: str) -> None:
+    away = "postgresql://a:b@127.0.0.1:1/c"
+    said = sentence_of(samsvar(command, SAMSVAR_DATABASE_URL=away, SAMSVAR_OWNER_DATABASE_URL=away))
+    assert said.startswith("The database at 127.0.0.1:1 cannot be used:")
+
+
 class TestMigrate:
     def test_needs_the_owner(self, database: Database) -> None:
         said = sentence_of(samsvar("migrate", SAMSVAR_DATABASE_URL=database.url))
