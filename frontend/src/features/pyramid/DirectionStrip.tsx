@@ -60,7 +60,12 @@ export function DirectionStrip({
   }
   return (
     <>
-      <ul className={styles.directions} aria-label={t`Mission, vision and strategies`}>
+      <ul
+        className={styles.directions}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, by keyboard too.
+        tabIndex={0}
+        aria-label={t`Mission, vision and strategies`}
+      >
         {directions.map((direction) => {
           const until = Number(direction.validFrom.slice(0, 4)) + direction.horizonYears;
           return (
@@ -78,6 +83,8 @@ export function DirectionStrip({
       {ofYears.length > 0 && (
         <ul
           className={styles.moals}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: as above.
+          tabIndex={0}
           aria-label={plural(ofYears.length, { one: "# Moal of the year", other: "# Moals of the year" })}
         >
           {ofYears.map((moal) => {
