@@ -32,6 +32,26 @@ async def test_an_address_is_reached_by_way_of_signing_in(people: Visitors, stag
     assert page.url == stage.url + address
 
 
+async def test_the_app_speaks_the_language_of_who_signs_in(people: Visitors) -> None:
+    page = await people.sign_in("Lukas Petersen", language=None)
+    await expect(page.get_by_role("link", name="Unser Beitrag")).to_be_visible()
+    await expect(page.locator("html")).to_have_attribute("lang", "de")
+
+
+async def test_a_language_that_was_chosen_leaves_with_who_chose_it(people: Visitors) -> None:
+    page = await people.sign_in("Vidar Moen", language=None)
+    await page.get_by_role("button", name="Språk: nb").click()
+    await page.get_by_role("menuitemradio", name="English").click()
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await page.reload()
+    await expect(page.get_by_role("link", name="Our contribution")).to_be_visible()
+    await menu_of(page, "Vidar Moen").click()
+    await page.get_by_role("menuitem", name="Sign out").click()
+    await page.get_by_role("link", name="Logg inn").click()
+    await page.get_by_role("button", name="Lukas Petersen").click()
+    await expect(page.get_by_role("link", name="Unser Beitrag")).to_be_visible()
+
+
 async def test_signing_out_ends_the_session_here_and_at_the_provider(people: Visitors) -> None:
     page = await people.sign_in("Vidar Moen", "/pyramid")
     await menu_of(page, "Vidar Moen").click()

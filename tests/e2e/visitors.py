@@ -34,14 +34,23 @@ class Visitors:
     said: dict[async_api.Page, list[str]] = dataclasses.field(default_factory=dict)
     live: dict[async_api.Page, asyncio.Event] = dataclasses.field(default_factory=dict)
 
-    async def stranger(self, language: Language = "nb", *, url: str | None = None, **options: Any) -> async_api.Page:
-        """Open a browser in which nobody is signed in; nothing is loaded yet."""
+    async def stranger(
+        self, language: Language | None = "nb", *, url: str | None = None, **options: Any
+    ) -> async_api.Page:
+        """
+        Open a browser in which nobody is signed in; nothing is loaded yet.
+
+        Args:
+            language: Chosen in this browser; with None the browser asks for bokmål, and nobody has chosen.
+        """
         context = await self.browser.new_context(
             base_url=url or self.url,
-            locale=LOCALES[language],
+            locale=LOCALES[language or "nb"],
             **{"viewport": {"width": 1280, "height": 900}, **options},
         )
         context.set_default_timeout(20_000)
+        if language is not None:
+            await context.add_init_script(f"localStorage['samsvar.language'] ??= '{language}'")
         page = await context.new_page()
         self.pages.append(page)
         said = self.said.setdefault(page, [])
@@ -56,16 +65,20 @@ class Visitors:
         page.on("response", note_stream)
         return page
 
-    async def sign_in(self, name: str, path: str = "/", language: Language = "nb", **options: Any) -> async_api.Page:
+    async def sign_in(
+        self, name: str, path: str = "/", language: Language | None = "nb", **options: Any
+    ) -> async_api.Page:
         """Sign in through the identity provider, with the browser at an address of the app."""
         page = await self.stranger(language, **options)
         await page.goto(path)
-        await page.get_by_role("link", name=SIGN_IN[language]).click()
+        await page.get_by_role("link", name=SIGN_IN[language or "nb"]).click()
         await page.get_by_role("button", name=name).click()
         await expect(menu_of(page, name)).to_be_visible()
         return page
 
-    async def enter(self, name: str, path: str = "/", language: Language = "nb", **options: Any) -> async_api.Page:
+    async def enter(
+        self, name: str, path: str = "/", language: Language | None = "nb", **options: Any
+    ) -> async_api.Page:
         """Open an address as somebody who has signed in before."""
         if name not in self.kept:
             earlier = await self.sign_in(name)

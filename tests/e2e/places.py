@@ -1,0 +1,154 @@
+"""Every place of the app, with what opens there: what is asked of all of them is asked by this list."""
+
+import dataclasses
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.stages import Stage
+from tests.e2e.visitors import Visitors
+
+RUNNING = "Betaling uten omveier"
+"""An objective of Betaling that has all there is: ways upward, supporters, check-ins, somebody who is waited for."""
+
+
+async def _nothing(_page: Page) -> None:
+    pass
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """
+    A place, or what opens in one.
+
+    Attributes:
+        path: Its address.
+        content: What is there once it has come.
+        opening: What one does there, to see it.
+        who: Who is there; nobody, where one is not signed in.
+    """
+
+    name: str
+    path: Callable[[Stage], str]
+    content: Callable[[Page], Locator]
+    opening: Callable[[Page], Awaitable[None]] = _nothing
+    who: str | None = "Ingrid Solheim"
+
+    async def visit(self, people: Visitors, stage: Stage, **options: Any) -> Page:
+        """Go there, and wait until all has come."""
+        page = await people.stranger(**options) if self.who is None else await people.enter(self.who, **options)
+        await self.open(page, stage)
+        return page
+
+    async def open(self, page: Page, stage: Stage) -> None:
+        """Go there with a browser that is open."""
+        await page.goto(self.path(stage))
+        await self.opening(page)
+        await expect(self.content(page).first).to_be_visible()
+
+
+def _heading(text: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("heading", name=text)
+
+
+def _dialog(text: str) -> Callable[[Page], Locator]:
+    return lambda page: page.get_by_role("dialog", name=text)
+
+
+def _pressing(role: str, name: str) -> Callable[[Page], Awaitable[None]]:
+    async def press(page: Page) -> None:
+        await page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+
+    return press
+
+
+async def _search(page: Page) -> None:
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await page.keyboard.press("Control+k")
+    await page.get_by_role("combobox", name="Søk i enheter, mål og nøkkelresultater").fill("svindel")
+
+
+PLACES = [
+    Place("sign-in", lambda _: "/", lambda page: page.get_by_role("link", name="Logg inn"), who=None),
+    Place("our contribution", lambda _: "/contribution", lambda page: page.get_by_role("article", name=RUNNING)),
+    Place(
+        "the company, for somebody without a unit",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("complementary"),
+        who="Nora Lie",
+    ),
+    Place(
+        "a unit without objectives",
+        lambda stage: f"/contribution?unit={stage.unit('Kasse')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_text("Ingen mål som du kan se i denne perioden."),
+    ),
+    Place("an objective", lambda stage: f"/objectives/{stage.objective(RUNNING)}", _heading("Siste sjekk-inn")),
+    Place(
+        "an objective that isn't there",
+        lambda _: "/objectives/objective_01890000-0000-7000-8000-000000000000",
+        lambda page: page.get_by_text("Dette målet finnes ikke"),
+    ),
+    Place("an address that leads nowhere", lambda _: "/nowhere", lambda page: page.get_by_text("Adressen fører ingen")),
+    Place(
+        "a check-in",
+        lambda stage: f"/contribution?checkIn={stage.key_result('Feilede trekk', 'Betaling')}",
+        lambda page: page.get_by_role("dialog").get_by_label("Neste steg"),
+    ),
+    Place(
+        "a check-in of a milestone",
+        lambda stage: f"/contribution?checkIn={stage.key_result('Øvelser på tilbakerulling', 'Betaling')}",
+        lambda page: page.get_by_role("checkbox"),
+    ),
+    Place(
+        "a proposal",
+        lambda stage: f"/contribution?propose={stage.objective(RUNNING)}",
+        lambda page: page.get_by_role("combobox", name="Søk i Moaler"),
+    ),
+    Place(
+        "what waits for us",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("dialog", name="Venter på oss").get_by_role("listitem"),
+        _pressing("button", "venter på oss"),
+        who="Solveig Aasen",
+    ),
+    Place("an explanation", lambda _: "/contribution", _dialog("Eget resultat"), _pressing("button", "Eget resultat")),
+    Place(
+        "the units to go to",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("option", name="Hamburg"),
+        _pressing("button", "Betaling"),
+    ),
+    Place(
+        "the cycles to go to",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("menuitemradio"),
+        _pressing("button", "Periode"),
+    ),
+    Place(
+        "the person's own menu",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("menuitem", name="Logg ut"),
+        _pressing("button", "Ingrid Solheim:"),
+    ),
+    Place("search", lambda _: "/contribution", lambda page: page.get_by_role("option"), _search),
+    Place("the pyramid as a map", lambda _: "/pyramid", lambda page: page.get_by_role("application")),
+    Place(
+        "the map by contribution",
+        lambda _: "/pyramid?colour=contribution",
+        lambda page: page.get_by_text("bidrar oppover"),
+    ),
+    Place(
+        "the pyramid as a list",
+        lambda _: "/pyramid?view=list",
+        lambda page: page.get_by_role("row", name="Folk får gjort det de kom for"),
+    ),
+    Place(
+        "the pyramid, to choose a focus", lambda _: "/pyramid?view=focus", lambda page: page.get_by_text("Velg et mål:")
+    ),
+    Place(
+        "the pyramid around an objective",
+        lambda stage: f"/pyramid?view=focus&objective={stage.objective(RUNNING)}",
+        lambda page: page.get_by_role("region", name="Fra strategien").get_by_role("link", name="Kassen husker deg"),
+    ),
+]
