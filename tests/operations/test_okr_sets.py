@@ -181,6 +181,23 @@ class TestAfterCommitment:
             await key_results.revise_key_result(await plans.by("Liv"), reasoned, now=NOW)
         assert [(each.field, each.after) for each in refused.value.changes] == [("target", "200")]
 
+    async def test_reopening_is_no_way_around_the_reason(
+        self, plans: Plans, committed: tuple[object, object, object]
+    ) -> None:
+        okr_set, _, key_result = committed
+        stored = await plans.row("key_results", key_result)  # type: ignore[arg-type]
+        reopened = ReopenOkrSet(okr_set, 3, "Vi må tenke om igjen")  # type: ignore[arg-type]
+        await okr_sets.reopen_okr_set(await plans.by("Liv"), reopened, now=NOW)
+        measured = key_results.Measured(
+            kind=KeyResultKind.INCREASE, metric=stored["metric_id"], baseline=Decimal(0), target=Decimal(200)
+        )
+        draft = key_results.ReviseKeyResult(key_result=key_result, expected_version=1, measured=measured)  # type: ignore[arg-type]
+        with pytest.raises(ReasonForChangeMissing):
+            await key_results.revise_key_result(await plans.by("Liv"), draft, now=NOW)
+        reasoned = dataclasses.replace(draft, reason="Markedet doblet seg")
+        await key_results.revise_key_result(await plans.by("Liv"), reasoned, now=NOW)
+        assert (await plans.rows("audit_entries"))[-1]["why"] == "Markedet doblet seg"
+
     async def test_nothing_comes_or_goes(self, plans: Plans, committed: tuple[object, object, object]) -> None:
         okr_set, objective, key_result = committed
         with pytest.raises(rules.SetCommitted):

@@ -214,6 +214,11 @@ class OkrSet:
         """Whether the unit has committed to it, so that changes need a reason."""
         return self.state in (OkrSetState.COMMITTED, OkrSetState.REVIEWED, OkrSetState.CLOSED)
 
+    @property
+    def was_committed(self) -> bool:
+        """Whether the unit has committed to it once, be it reopened since."""
+        return self.committed_at is not None
+
 
 def require_cycle_open(state: str) -> None:
     """

@@ -154,6 +154,8 @@ async def revise_key_result(deed: Deed, draft: ReviseKeyResult) -> UUID:
             is_committed=okr_set.is_committed,
             reason=reason,
         )
+        if okr_set.was_committed and not reason and definition != key_result.definition:
+            raise domain.ReasonForChangeMissing(field="reason")  # Reopening is no way around it (invariant 9).
     revised = dataclasses.replace(
         key_result,
         title=key_result.title if draft.title is None else texts.line(draft.title, field="title"),
