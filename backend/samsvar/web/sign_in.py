@@ -158,7 +158,10 @@ class SignIn:
             plain = None
         if plain is None:
             raise _Failed(Problem.STALE, "the cookie of the attempt was not made here")
-        attempt = Attempt(**orjson.loads(plain))
+        try:
+            attempt = Attempt(**orjson.loads(plain))
+        except TypeError as another:
+            raise _Failed(Problem.STALE, "the sign-in was begun before an update of the server") from another
         if not hmac.compare_digest(attempt.state.encode(), state.encode()):
             raise _Failed(Problem.STALE, "the state belongs to another attempt")
         if now.timestamp() - attempt.begun_at > ATTEMPT_LASTS.total_seconds():

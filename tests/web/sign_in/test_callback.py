@@ -133,6 +133,15 @@ class TestTheWayBack:
         browser.get(back)
         assert browser.is_signed_in() is opens
 
+    def test_is_closed_to_an_attempt_of_another_version(self, browser: Browser, world: World) -> None:
+        """The server was updated while somebody signed in: they try again, and nothing breaks."""
+        back = browser.at_provider(browser.begin())
+        state = query_of(back)["state"]
+        other = orjson.dumps({"state": state, "nonce": "n", "verifier": "v"})
+        sealed = sealing.Seal(world.secret_key, purpose="sign-in attempts").sealed(other)
+        browser.cookies[attempt_cookie(state)] = base64.urlsafe_b64encode(sealed).decode()
+        assert problem_of(browser.get(back)) == "stale"
+
     def test_is_closed_to_what_was_sealed_for_another_purpose(self, browser: Browser, world: World) -> None:
         back = browser.at_provider(browser.begin())
         name = attempt_cookie(query_of(back)["state"])
