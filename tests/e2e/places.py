@@ -37,12 +37,16 @@ class Place:
 
     async def visit(self, people: Visitors, stage: Stage, **options: Any) -> Page:
         """Go there, and wait until all has come."""
-        page = await people.stranger(**options) if self.who is None else await people.enter(self.who, **options)
+        page = await self.browser(people, **options)
         await self.open(page, stage)
         return page
 
+    async def browser(self, people: Visitors, **options: Any) -> Page:
+        """Give the browser of who is there, with nothing loaded yet."""
+        return await people.stranger(**options) if self.who is None else await people.known(self.who, **options)
+
     async def open(self, page: Page, stage: Stage) -> None:
-        """Go there with a browser that is open."""
+        """Go there, with a browser that is open."""
         await page.goto(self.path(stage))
         await self.opening(page)
         await expect(self.content(page).first).to_be_visible()

@@ -76,15 +76,19 @@ class Visitors:
         await expect(menu_of(page, name)).to_be_visible()
         return page
 
+    async def known(self, name: str, language: Language | None = "nb", **options: Any) -> async_api.Page:
+        """Open a browser, its cache empty, in which somebody has signed in before; nothing is loaded yet."""
+        if name not in self.kept:
+            self.kept[name] = await session_cookie(await self.sign_in(name))
+        page = await self.stranger(language, **options)
+        await page.context.add_cookies([self.kept[name]])
+        return page
+
     async def enter(
         self, name: str, path: str = "/", language: Language | None = "nb", **options: Any
     ) -> async_api.Page:
         """Open an address as somebody who has signed in before."""
-        if name not in self.kept:
-            earlier = await self.sign_in(name)
-            self.kept[name] = await session_cookie(earlier)
-        page = await self.stranger(language, **options)
-        await page.context.add_cookies([self.kept[name]])
+        page = await self.known(name, language, **options)
         await page.goto(path)
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
         return page

@@ -1,0 +1,83 @@
+"""What a visit costs: bytes before the first content, requests that leave, and what the console says."""
+
+import re
+
+import pytest
+from playwright.async_api import Page, Request, expect
+
+from tests.e2e.places import PLACES, Place
+from tests.e2e.stages import Stage
+from tests.e2e.visitors import Visitors
+
+FIRST_ROUTE = 200_000
+"""Bytes of JavaScript and style sheets, as they travel, until "Our contribution" can be read."""
+
+APART = re.compile(r"/live", re.IGNORECASE)
+"""The live connection is fetched beside it, and nothing that is read first waits for it."""
+
+
+def _requests_of(page: Page) -> list[Request]:
+    """Return the list that a page's requests will be noted in."""
+    requests: list[Request] = []
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("request", note)
+    return requests
+
+
+def _scripts(requests: list[Request]) -> set[str]:
+    return {request.url for request in requests if request.resource_type == "script"}
+
+
+async def test_the_first_route_is_light(people: Visitors) -> None:
+    page = await people.known("Ingrid Solheim")
+    requests = _requests_of(page)
+    await page.goto("/")
+    await expect(page.get_by_role("article").first).to_be_visible()
+    travelled = {
+        request.url: (await request.sizes())["responseBodySize"]
+        for request in requests
+        if request.resource_type in ("script", "stylesheet") and not APART.search(request.url)
+    }
+    assert len(travelled) > 5
+    assert all(re.search(r"\.(js|css)$", url) for url in travelled)
+    assert 50_000 < sum(travelled.values()) < FIRST_ROUTE, travelled
+
+
+async def test_each_route_is_a_chunk_of_its_own(people: Visitors) -> None:
+    page = await people.known("Ingrid Solheim")
+    requests = _requests_of(page)
+    await page.goto("/contribution")
+    await expect(page.get_by_role("article").first).to_be_visible()
+    before = _scripts(requests)
+    assert not any("PyramidPage" in url or "ObjectivePage" in url for url in before)
+    await page.get_by_role("link", name="Pyramiden").click()
+    await expect(page.get_by_role("application")).to_be_visible()
+    assert any("PyramidPage" in url for url in _scripts(requests) - before)
+    await page.go_back()
+    await page.get_by_role("link", name="Betaling uten omveier", exact=True).first.click()
+    await expect(page.get_by_role("heading", name="Siste sjekk-inn")).to_be_visible()
+    assert any("ObjectivePage" in url for url in _scripts(requests) - before)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+async def test_no_request_leaves_and_nothing_is_complained_of(people: Visitors, stage: Stage, place: Place) -> None:
+    page = await place.browser(people)
+    requests, said = _requests_of(page), people.said[page]
+    await place.open(page, stage)
+    assert requests
+    assert [request.url for request in requests if not request.url.startswith((stage.url, "data:", "blob:"))] == []
+    complaints = [line for line in said if line.startswith(("error", "warning"))]
+    if place.who is None:
+        # That nobody is signed in is what the app learns here, and the browser says it too.
+        complaints = [line for line in complaints if "401" not in line and "NotSignedIn" not in line]
+    assert complaints == []
+
+
+async def test_what_the_policy_forbids_is_noticed(people: Visitors) -> None:
+    page = await people.stranger()
+    await page.goto("/")
+    await page.evaluate("fetch('http://localhost:1/').catch(() => {})")
+    assert any("Content Security Policy" in line for line in people.said[page])
