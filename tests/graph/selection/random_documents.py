@@ -149,13 +149,24 @@ class Writer:
         given = []
         for name, argument in field.args.items():
             if graphql.is_required_argument(argument) or self.chance(4):
-                given.append(f"{name}: {self.value(argument.type, name)}")
+                given.append(f"{name}: {self.argument(argument, name)}")
         return f"({', '.join(given)})" if given else ""
+
+    def argument(self, argument: graphql.GraphQLArgument, name: str) -> str:
+        """Return an argument's value; where a default may step in, sometimes a variable that null can be sent for."""
+        type_ = argument.type
+        if isinstance(type_, graphql.GraphQLNonNull) and not graphql.is_required_argument(argument) and self.chance(2):
+            return self.variable(type_.of_type, name)
+        return self.value(type_, name)
 
     def value(self, type_: Any, name: str) -> str:
         """Return a value as a literal, or as a variable that is sent, null or left out."""
         if self.chance(5):
             return self.literal(type_, name)
+        return self.variable(type_, name)
+
+    def variable(self, type_: Any, name: str) -> str:
+        """Return a variable that is sent, null or left out."""
         variable = self.name("v")
         is_required = isinstance(type_, graphql.GraphQLNonNull)
         stated = f" = {self.constant(type_, name)}" if self.chance(2) else ""

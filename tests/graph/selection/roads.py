@@ -15,10 +15,18 @@ from samsvar.graph.selection import operations, readings, resolvers
 async def by_plan(
     schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
 ) -> graphql.ExecutionResult | None:
-    """Execute the whole operation by its plan; None when it has none."""
+    """Execute the whole operation by its plan; None when it has none, or an argument can't be."""
     operation = graphql.get_operation_ast(document)
     assert operation is not None
     return await operations.execute(schema, document, operation, variables=variables, context=context)
+
+
+async def as_served(
+    schema: strawberry.Schema, document: graphql.DocumentNode, variables: Mapping[str, Any], context: Any
+) -> graphql.ExecutionResult:
+    """Execute the operation by its plan, or let graphql-core do it when it has none, or none that can be sent."""
+    planned = await by_plan(schema, document, variables, context)
+    return planned or await by_graphql_core(schema, document, variables, context)
 
 
 async def by_graphql_core(
@@ -69,5 +77,8 @@ def messages(result: graphql.ExecutionResult) -> list[str]:
 
 
 def codes(result: graphql.ExecutionResult) -> set[object]:
-    """Return the codes of an answer's errors."""
-    return {(error.extensions or {}).get("code") for error in result.errors or ()}
+    """Return the codes of an answer's errors; "ARGUMENT" for what graphql-core finds in arguments, which has none."""
+    return {
+        "ARGUMENT" if error.message.startswith("Argument ") else (error.extensions or {}).get("code")
+        for error in result.errors or ()
+    }

@@ -117,7 +117,6 @@ async def test_an_empty_page_has_no_cursors(schema: strawberry.Schema, context: 
 async def test_a_cursor_of_another_order_is_refused(schema: strawberry.Schema, context: Context) -> None:
     (page, *_) = await walk(roads.by_plan, schema, context, FORWARDS, "TITLE", 6)
     variables = {"order": "NEWEST", "size": 2, "cursor": page["pageInfo"]["endCursor"]}
-    for road in ROADS:
+    for road in (roads.as_served, roads.by_graphql_core, roads.field_by_field):
         result = await road(schema, FORWARDS, variables, context)
-        assert result is not None
         assert roads.codes(result) == {"BAD_PAGE"}

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphql
 import orjson
+import pytest
 import strawberry
 from hypothesis import HealthCheck, assume, event, given, note, settings
 from hypothesis import strategies as st
@@ -66,6 +67,34 @@ WORLD = random_documents.World(
 )
 
 
+_BOOK = f'book(id: "{global_ids.encode("Book", library.BOOK_IDS[0])}")'
+_BOOKS, _SHELVES = (f'{name}(after: "no") {{ totalCount }}' for name in ("books", "shelves"))
+_BESIDE = f'{_BOOK} {{ beside(after: "no") {{ totalCount }} }}'
+_REFUSED = (
+    ("two that may not be null", f"{{ {_BOOKS} {_SHELVES} }}"),
+    ("two that may be null", f"{{ a: {_BESIDE} b: {_BESIDE} }}"),
+    ("one that may be null, and then one that may not", f"{{ {_BESIDE} {_BOOKS} }}"),
+    ("one that may not be null, and then one that may", f"{{ {_BOOKS} {_BESIDE} }}"),
+    ("two with one between that has an answer", f"{{ {_BOOKS} favourite {{ id }} {_SHELVES} }}"),
+    (
+        "null for what may not be null, beside no page",
+        f"query($v: Int) {{ things(limit: $v) {{ __typename }} {_BOOKS} }}",
+    ),
+    (
+        "null for what may not be null, below",
+        "query($v: Int) { shelves { nodes { above(depth: $v) { id } } } favourite { id } }",
+    ),
+)
+
+
+@pytest.mark.parametrize(("_case", "text"), _REFUSED)
+async def test_roads_refuse_alike(context: Context, _case: str, text: str) -> None:
+    document = graphql.parse(text)
+    assert not graphql.validate(_SCHEMA._schema, document)
+    core = await roads_agree(context, document, {"v": None})
+    assert core.errors
+
+
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(random_documents.documents(_SCHEMA._schema, WORLD))
 async def test_all_roads_give_the_same_answer(context: Context, random: random_documents.RandomDocument) -> None:
@@ -75,7 +104,8 @@ async def test_all_roads_give_the_same_answer(context: Context, random: random_d
     # The same document again, with what may shape its statement turned round: a plan of the first must not serve it.
     for variables in (random.variables, turned(random.variables)):
         note(str(variables))
-        await roads_agree(context, document, variables)
+        core = await roads_agree(context, document, variables)
+        event("with errors" if core.errors else "without errors")
 
 
 def turned(variables: dict[str, Any]) -> dict[str, Any]:
@@ -83,18 +113,20 @@ def turned(variables: dict[str, Any]) -> dict[str, Any]:
     return {name: not value if isinstance(value, bool) else value for name, value in variables.items()}
 
 
-async def roads_agree(context: Context, document: graphql.DocumentNode, variables: dict[str, Any]) -> None:
-    """Send a document down all roads, and compare what comes back."""
+async def roads_agree(
+    context: Context, document: graphql.DocumentNode, variables: dict[str, Any]
+) -> graphql.ExecutionResult:
+    """Send a document down all roads, compare what comes back, and return it."""
     slow = await roads.field_by_field(_SCHEMA, document, variables, context)
     core = await roads.by_graphql_core(_SCHEMA, document, variables, context)
     plan = await roads.by_plan(_SCHEMA, document, variables, context) or core
-    event("with errors" if core.errors else "without errors")
     assert orjson.dumps(plan.data) == orjson.dumps(core.data)
     assert roads.messages(plan) == roads.messages(core)
     if core.errors:
         # A page that can't be is refused beforehand, with all that stands around it; field by field, when it is come to.
-        assert roads.codes(core) == {"BAD_PAGE"}
-        assert roads.codes(slow) <= {"BAD_PAGE"}
+        assert roads.codes(core) <= {"BAD_PAGE", "ARGUMENT"}
+        assert roads.codes(slow) <= {"BAD_PAGE", "ARGUMENT"}
     else:
         assert not slow.errors
         assert roads.answer(core) == roads.answer(slow)
+    return core

@@ -22,7 +22,7 @@ from graphql.utilities.coerce_input_value import coerce_default_value, coerce_in
 from sqlalchemy.dialects import postgresql
 
 from samsvar.graph import global_ids
-from samsvar.graph.selection import declarations
+from samsvar.graph.selection import declarations, fields
 from samsvar.graph.selection.rows import Row
 
 _DEFINITION = "strawberry-definition"
@@ -100,6 +100,9 @@ class Binder:
         Args:
             variables: The coerced variables of one request; those that shape the statement are the same in each
                 request that this plan is used for.
+
+        Raises:
+            NotCompilable: A variable is null, or not sent, where that can't be; graphql-core words it.
         """
         nodes = {argument.name.value: argument.value for argument in node.arguments or ()}
         found = {}
@@ -107,6 +110,8 @@ class Binder:
             python_name = argument.extensions[_DEFINITION].python_name
             read = _argument_reader(argument, nodes.get(name))
             value = read(Given(variables, None))
+            if _is_refused(argument, nodes.get(name), value):
+                raise fields.NotCompilable(f"{node.name.value}({name}:)")
             found[python_name] = self.value(argument.type, value, read, field.function.marks(python_name))
         return found
 
@@ -245,6 +250,13 @@ def _argument_reader(argument: graphql.GraphQLArgument, node: graphql.ValueNode 
     if not _has_variables(node):
         return always(coerce_input_literal(node, argument.type))
     return lambda given: coerce_input_literal(node, argument.type, VariableValues({}, dict(given.variables)))
+
+
+def _is_refused(argument: graphql.GraphQLArgument, node: graphql.ValueNode | None, value: Any) -> bool:
+    """Return whether a document may give this value only through variables, and then it is an error of the field."""
+    if value is None:
+        return isinstance(argument.type, graphql.GraphQLNonNull)
+    return value is graphql.Undefined and node is not None and not isinstance(node, graphql.VariableNode)
 
 
 def _has_variables(node: graphql.ValueNode) -> bool:

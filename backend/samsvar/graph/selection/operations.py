@@ -4,7 +4,8 @@ Whole queries by plan: when every root field of a query is declared, graphql-cor
 It would collect, complete and check what the database has already collected, completed and checked; that costs about as
 much as the read itself. Here a known query is its root fields' statements, sent one after the other in one transaction.
 Whatever stands before a field's resolver (permissions, extensions) is called as it would be there. Everything else
-(mutations, subscriptions, introspection, fields resolved in Python, errors in variables) is left to graphql-core.
+(mutations, subscriptions, introspection, fields resolved in Python, errors in variables and arguments) is left to
+graphql-core.
 """
 
 import asyncio
@@ -134,15 +135,20 @@ async def execute(
     roots = known.roots(operation, fragments, values.coerced)
     if roots is None:
         return None
+    given = Given(values.coerced, context)
+    try:
+        bound = [root.statement.bound(given) for root in roots]
+    except Exception:  # noqa: BLE001 - whatever can't be bound: how many such errors there are is graphql-core's to say
+        return None
     data: dict[str, Any] = {}
     errors: list[graphql.GraphQLError] = []
     core = within.core(schema)
     assert core.query_type is not None
     async with readings.one_snapshot():
-        for root in roots:
+        for root, parameters in zip(roots, bound, strict=True):
             asked = within.Asked(core, core.query_type, root.nodes, operation, fragments, values.coerced, context)
             try:
-                json = await _answer(root, asked, values)
+                json = await _answer(root, asked, values, parameters)
             except (fields.NotCompilable, resolvers.ValueMissing):
                 return None
             except Exception as error:  # noqa: BLE001 - as graphql-core: whatever a resolver raises belongs to its field
@@ -155,11 +161,11 @@ async def execute(
     return graphql.ExecutionResult(data, errors or None)
 
 
-async def _answer(root: Root, asked: within.Asked, values: VariableValues) -> bytes | None:
+async def _answer(root: Root, asked: within.Asked, values: VariableValues, parameters: Sequence[Any]) -> bytes | None:
     """Return a root field's JSON; None for null."""
     if not root.is_guarded:
         async with readings.reading_for(asked.context) as reading:
-            return await resolvers.send(root.statement, Given(asked.variables, asked.context), reading)
+            return await resolvers.send(root.statement, parameters, reading)
     assert root.definition.resolve is not None
     arguments = get_argument_values(root.definition, root.nodes[0], values)
     found = root.definition.resolve(None, within.info_of_root(asked, root.key), **arguments)

@@ -45,7 +45,12 @@ class Statement:
         return cls(str(compiled), tuple(values), tuple(binder.checks))
 
     def bound(self, given: Given) -> list[Any]:
-        """Return the values of the parameters for one request."""
+        """
+        Return the values of the parameters for one request.
+
+        Raises:
+            BadPage: A page can't be.
+        """
         for check in self.checks:
             check(given)
         return [read(given) for read in self.values]

@@ -9,7 +9,7 @@ import contextlib
 import contextvars
 import dataclasses
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import asyncpg
@@ -56,17 +56,17 @@ def field_by_field() -> Iterator[None]:
         _slowly.reset(token)
 
 
-async def send(statement: Statement, given: Given, reading: reads.Reading) -> bytes | None:
+async def send(statement: Statement, values: Sequence[Any], reading: reads.Reading) -> bytes | None:
     """
     Return the JSON of a root field, None for null.
 
     Raises:
         ValueMissing: A field that may not be null was.
-        BadPage, BadValue: An argument can't be.
+        BadValue: The database has no such value.
     """
     try:
         with readings.values_of_a_client():
-            data: bytes | None = await reading.value(statement.sql, statement.bound(given))
+            data: bytes | None = await reading.value(statement.sql, values)
     except asyncpg.InvalidTextRepresentationError as error:
         if json_text.MISSING in str(error):
             raise ValueMissing(str(error)) from error
@@ -85,8 +85,9 @@ async def resolve(
         statement = plans_of(info.schema).statement(
             asked.parent_type, asked.nodes, asked.operation, asked.fragments, asked.variables
         )
+        values = statement.bound(Given(asked.variables, asked.context, parent))
         async with readings.reading_for(asked.context) as reading:
-            data = await send(statement, Given(asked.variables, asked.context, parent), reading)
+            data = await send(statement, values, reading)
     except (fields.NotCompilable, ValueMissing):
         return await rows_by_field.resolve(field, parent, asked, arguments)
     return None if data is None else Answer(data)
