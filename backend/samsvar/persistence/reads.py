@@ -50,29 +50,41 @@ class Reading:
 
     async def value(self, sql: str, parameters: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever the column holds
         """Return the first column of the first row; None when there is none. Text comes as bytes when it is varchar."""
-        async with self._turn, self._begun() as connection:
-            return await connection.fetchval(sql, *parameters)
+        async with self._turn:
+            connection = self._connection or await self._begin()
+            self.statements += 1
+            try:
+                return await connection.fetchval(sql, *parameters)
+            except asyncpg.PostgresError:
+                await self._fail()
+                raise
 
     async def rows(self, sql: str, parameters: Sequence[Any]) -> "list[asyncpg.Record]":
         """Return all rows."""
-        async with self._turn, self._begun() as connection:
-            found: list[asyncpg.Record] = await connection.fetch(sql, *parameters)
+        async with self._turn:
+            connection = self._connection or await self._begin()
+            self.statements += 1
+            try:
+                found: list[asyncpg.Record] = await connection.fetch(sql, *parameters)
+            except asyncpg.PostgresError:
+                await self._fail()
+                raise
             return found
 
-    @contextlib.asynccontextmanager
-    async def _begun(self) -> "AsyncIterator[asyncpg.Connection[asyncpg.Record]]":
+    async def _begin(self) -> "asyncpg.Connection[asyncpg.Record]":
         if self._is_over:
             raise ReadingOver
-        if self._connection is None:
-            self._connection = await self._pool.take()
-            await self._connection.execute(_beginning(self._reader))
-        self.statements += 1
+        self._connection = await self._pool.take()
         try:
-            yield self._connection
+            await self._connection.execute(_beginning(self._reader))
         except asyncpg.PostgresError:
-            # A failed statement ends its transaction: what is asked next gets a new one.
-            await self.end()
+            await self._fail()
             raise
+        return self._connection
+
+    async def _fail(self) -> None:
+        """Leave a transaction that a statement has ended by failing: what is asked next gets a new one."""
+        await self.end()
 
     async def close(self) -> None:
         """
@@ -110,12 +122,17 @@ def _beginning(reader: Reader) -> str:
 
     Only uuids get into the text, and each is written by ``UUID`` itself.
     """
-    units = ",".join(str(UUID(str(unit))) for unit in reader.reader_units)
+    units = ",".join(map(_written, reader.reader_units))
     return (
         "begin isolation level repeatable read read only;"
-        f"set local samsvar.organisation_id = '{UUID(str(reader.organisation_id))}';"
+        f"set local samsvar.organisation_id = '{_written(reader.organisation_id)}';"
         f"set local samsvar.reader_units = '{{{units}}}'"
     )
+
+
+def _written(own_id: UUID) -> str:
+    """Return an id as it may stand in a statement; whatever is not a UUID by now has to become one, or is refused."""
+    return str(own_id if isinstance(own_id, UUID) else UUID(str(own_id)))
 
 
 class ReadPool:
