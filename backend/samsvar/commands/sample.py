@@ -42,6 +42,7 @@ async def _load(urls: databases.Urls, size: organisations.Size, issuer: str | No
             size,
             issuer=issuer,
             now=dt.datetime.now(dt.UTC),
+            owner_url=urls.owner,
             tell=lambda line: print(line, flush=True),
         )
     finally:

@@ -42,6 +42,6 @@ async def store(database: Database, batch: batches.Batch) -> dict[str, int]:
 
 async def count(connection: AsyncConnection, batch: batches.Batch) -> None:
     """Store where a batch's key results and objectives stand, and mark them for the support of what is above them."""
-    ids = [row["id"] for row in batch.rows(objectives.objectives)]
+    ids = batch.ids(objectives.objectives)
     for start in range(0, len(ids), OBJECTIVES_AT_ONCE):
         await results.recounted(connection, batch.organisation_id, ids[start : start + OBJECTIVES_AT_ONCE])

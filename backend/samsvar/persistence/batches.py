@@ -36,6 +36,10 @@ class Batch:
         """Return a table's rows in the order in which they were added."""
         return self._rows[table]
 
+    def ids(self, table: sa.Table) -> list[UUID]:
+        """Return the ids of a table's rows."""
+        return [row["id"] for row in self.rows(table)]
+
     def in_order(self) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
         """Return the tables that have rows, each after the ones that it refers to."""
         for table in migrations.tables_in_code().sorted_tables:

@@ -4,6 +4,7 @@ Organisations of any size, for benchmarks and for trying things out at scale: be
 The same size and seed give the same organisation, whatever the machine; only dates follow today.
 """
 
+import asyncio
 import dataclasses
 import datetime as dt
 import random
@@ -13,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from samsvar.domain import key_results as rules
+from samsvar.domain import results as domain
 from samsvar.operations import foundings, scopes, supports
 from samsvar.operations.samples.worlds import first_day
 from samsvar.persistence import (
@@ -28,6 +30,7 @@ from samsvar.persistence import (
     objectives,
     okr_sets,
     organisations,
+    results,
     statistics,
     units,
 )
@@ -40,6 +43,8 @@ KEY_RESULTS: Final = (4, 4, 3, 3)
 CYCLE_MONTHS: Final = 4
 CHECK_INS_RUNNING: Final = 4
 CHECK_INS_CLOSED: Final = 2
+CYCLES_AT_ONCE: Final = 3
+"""How many cycles' rows are held and stored at a time: PostgreSQL works on some while the next is being made."""
 
 AIMS: Final = (
     "Kundene slipper å vente på {}",
@@ -147,19 +152,23 @@ async def load(
     await foundings.store(database, maker.foundation(issuer))
     tell(f"{len(maker.units):,} units")
     scope = await scopes.of_samsvar(database, maker.organisation_id)
-    made: list[batches.Batch] = []
-    for cycle in maker.cycles:
-        made.append(maker.okrs(cycle))
+    free = asyncio.Semaphore(CYCLES_AT_ONCE)
+
+    async def store(cycle: _Cycle, batch: batches.Batch) -> None:
         async with database.transaction(scope) as connection:
-            stored = await batches.store(connection, made[-1])
+            stored = await batches.store(connection, batch)
+            await results.mark(connection, maker.organisation_id, batch.ids(objectives.objectives))
         counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in stored.items() if count)
         tell(f"{cycle.name}: {counts}")
+        free.release()
+
+    async with asyncio.TaskGroup() as group:
+        for cycle in maker.cycles:
+            await free.acquire()
+            group.create_task(store(cycle, maker.okrs(cycle)))
     if owner_url is not None:
         await statistics.refresh(owner_url)
-    for batch in made:
-        async with database.transaction(scope) as connection:
-            await foundings.count(connection, batch)
-        await supports.settle(database, maker.organisation_id, now=now)
+    await supports.settle(database, maker.organisation_id, now=now)
     return maker.organisation_id
 
 
@@ -315,19 +324,28 @@ class _Maker:
             "cycle_id": cycle.id,
             "is_open": True,
         }
-        batch.add(
-            objectives.objectives,
-            id=objective_id,
-            title=_sentence(self.chance.choice(AIMS).format(self.chance.choice(MATTERS))),
-            kind=self.chance.choice(("COMMITTED", "ASPIRATIONAL")),
-            position=position,
-            **home,
-        )
-        ids = [
+        title = _sentence(self.chance.choice(AIMS).format(self.chance.choice(MATTERS)))
+        kind = self.chance.choice(("COMMITTED", "ASPIRATIONAL"))
+        proofs = [
             self._add_key_result(batch, cycle, objective_id, place, home)
             for place in range(KEY_RESULTS[position % len(KEY_RESULTS)])
         ]
-        return _Objective(objective_id, unit, okr_set_id, ids)
+        # Reading 58,000 key results back to count them would take as long as all the rest.
+        own = domain.own_result(proofs)
+        batch.add(
+            objectives.objectives,
+            id=objective_id,
+            title=title,
+            kind=kind,
+            position=position,
+            own_result=own.explanation.value,
+            own_coverage=own.explanation.coverage,
+            own_terms=own.explanation.as_json(),
+            confidence=own.confidence,
+            measured_at=own.measured_at,
+            **home,
+        )
+        return _Objective(objective_id, unit, okr_set_id, [each.id for each in proofs])
 
     def _add_key_result(
         self,
@@ -336,7 +354,8 @@ class _Maker:
         objective_id: uuid.UUID,
         place: int,
         home: dict[str, Any],
-    ) -> uuid.UUID:
+    ) -> domain.KeyResultStanding:
+        """Add a key result with its metric and check-ins; return where the newest of them leaves it."""
         key_result_id, metric_id = self._id(), self._id()
         words, measure, low, high = self.chance.choice(MEASURES)
         title = _sentence(words.format(self.chance.choice(MATTERS)))
@@ -359,7 +378,16 @@ class _Maker:
         for at, share in self._moments(cycle):
             value = (baseline + (Decimal(high) - baseline) * Decimal(pace * share)).quantize(Decimal("0.1"))
             told.append((at, value, self.chance.randrange(3, 10)))
-        newest = told[-1]
+        at, value, confidence = told[-1]
+        stands = domain.KeyResultStanding(
+            id=key_result_id,
+            title=title,
+            weight=Decimal(1),
+            progress=rules.progress_of(definition, rules.Reading(value=value, measured_at=at)),
+            reason=None,
+            confidence=confidence,
+            measured_at=at,
+        )
         batch.add(
             key_results.key_results,
             id=key_result_id,
@@ -370,11 +398,11 @@ class _Maker:
             baseline=baseline,
             target=high,
             position=place,
-            current_value=newest[1],
-            progress=rules.progress_of(definition, rules.Reading(value=newest[1], measured_at=newest[0])),
-            confidence=newest[2],
-            measured_at=newest[0],
-            checked_in_at=newest[0],
+            current_value=value,
+            progress=stands.progress,
+            confidence=confidence,
+            measured_at=at,
+            checked_in_at=at,
             **home,
         )
         for at, value, confidence in told:
@@ -399,7 +427,7 @@ class _Maker:
                 confidence=confidence,
                 **home,
             )
-        return key_result_id
+        return stands
 
     def _moments(self, cycle: _Cycle) -> list[tuple[dt.datetime, float]]:
         """Return when a key result was looked at, and which share of the cycle had passed."""
