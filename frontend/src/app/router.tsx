@@ -57,7 +57,13 @@ const contributionRoute = createRoute({
   ),
 });
 
-export type PyramidSearch = { view?: PyramidView; colour?: ColourBy; objective?: string };
+export type PyramidSearch = {
+  view?: PyramidView;
+  colour?: ColourBy;
+  objective?: string;
+  /** Units without OKRs in the cycle are shown too. */
+  emptyUnits?: boolean;
+};
 
 const pyramidRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -66,6 +72,7 @@ const pyramidRoute = createRoute({
     view: oneOf(pyramidViews, search.view),
     colour: oneOf(colourings, search.colour),
     objective: text(search.objective),
+    emptyUnits: search.emptyUnits === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("../features/pyramid/PyramidPage"), "PyramidPage"),
 });

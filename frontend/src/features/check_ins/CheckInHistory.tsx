@@ -7,8 +7,10 @@ import styles from "./CheckInHistory.module.css";
 
 const shown = 12;
 
+type Props = { objective: CheckInHistory_objective$key; mayCheckIn: boolean };
+
 /** What was said lately about any key result of an objective, newest first. */
-export function CheckInHistory({ objective }: { objective: CheckInHistory_objective$key }) {
+export function CheckInHistory({ objective, mayCheckIn }: Props) {
   const { keyResults } = useFragment(
     graphql`
       fragment CheckInHistory_objective on Objective {
@@ -35,7 +37,11 @@ export function CheckInHistory({ objective }: { objective: CheckInHistory_object
   if (entries.length === 0) {
     return (
       <Empty>
-        <Trans>Nothing was checked in yet. A check-in takes a value, a confidence and a sentence.</Trans>
+        {mayCheckIn ? (
+          <Trans>Nothing was checked in yet. A check-in takes a value, a confidence and a sentence.</Trans>
+        ) : (
+          <Trans>Nothing was checked in.</Trans>
+        )}
       </Empty>
     );
   }

@@ -72,6 +72,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
           id
           startsOn
           endsOn
+          state
         }
         ...CycleSwitch_query
       }
@@ -84,8 +85,9 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
     objective.keyResults.map((keyResult) => keyResult.id),
   );
   const awaited = new Set(data.viewer.inbox.contributions.map((contribution) => contribution.id));
-  const mayCheckIn = data.viewer.rights.includes("CHECK_IN");
-  const mayPropose = data.viewer.rights.includes("CONSENT");
+  const isOver = data.cycle?.state === "CLOSED" || data.unit?.okrSet?.state === "CLOSED";
+  const mayCheckIn = !isOver && data.viewer.rights.includes("CHECK_IN");
+  const mayPropose = !isOver && data.viewer.rights.includes("CONSENT");
   if (!data.unit || !data.cycle) return <Missing />;
   const first = keyResultIds[0];
   return (
@@ -116,14 +118,18 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       }
     >
       <Section title={<Trans>What we contribute to</Trans>}>
-        <UpwardPaths objectives={objectives} />
+        <UpwardPaths objectives={objectives} mayPropose={mayPropose} />
       </Section>
       <Section title={<Trans>Our objectives</Trans>}>
         {objectives.length === 0 && (
           <Empty>
-            <Trans>
-              No objectives that you can see in this cycle. They are written at the unit's planning.
-            </Trans>
+            {isOver ? (
+              <Trans>No objectives that you can see in this cycle.</Trans>
+            ) : (
+              <Trans>
+                No objectives that you can see in this cycle. They are written at the unit's planning.
+              </Trans>
+            )}
           </Empty>
         )}
         {objectives.map((objective) => (
@@ -137,7 +143,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       </Section>
       {objectives.length > 0 && (
         <Section title={<Trans>Who supports us</Trans>}>
-          <Supporters objectives={objectives} awaited={awaited} />
+          <Supporters objectives={objectives} awaited={awaited} isOpen={mayPropose} />
         </Section>
       )}
       <Suspense fallback={<span className="visually-hidden">{t`Opening the form`}</span>}>
@@ -154,7 +160,7 @@ function SetState({
   cycle,
   okrSet,
 }: {
-  cycle: { startsOn: string; endsOn: string };
+  cycle: { startsOn: string; endsOn: string; state: string };
   okrSet: Pick<OkrSetState, "state" | "committedAt"> | null;
 }) {
   const { t } = useLingui();
@@ -178,7 +184,8 @@ function SetState({
         </>
       )}
       {" · "}
-      {okrSet === null && <Trans>no OKR set yet</Trans>}
+      {okrSet === null &&
+        (cycle.state === "CLOSED" ? <Trans>no OKR set</Trans> : <Trans>no OKR set yet</Trans>)}
       {okrSet &&
         (okrSet.state === "COMMITTED" && day ? t`the OKR set was committed on ${day}` : words[okrSet.state])}
     </>

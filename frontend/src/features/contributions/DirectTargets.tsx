@@ -40,8 +40,10 @@ export function DirectTargets({ objective, mayPropose }: Props) {
         <li className={styles.none}>
           {standsAloneReason ? (
             <Trans>Stands alone: {standsAloneReason}</Trans>
-          ) : (
+          ) : mayPropose ? (
             <Trans>Contributes to nothing yet</Trans>
+          ) : (
+            <Trans>Contributes to nothing above</Trans>
           )}
         </li>
       )}

@@ -9,10 +9,12 @@ type Props = {
   objectives: Supporters_objective$key;
   /** Contributions that wait for an answer of the person's own units. */
   awaited: ReadonlySet<string>;
+  /** The unit answers for itself here, and others may still propose. */
+  isOpen: boolean;
 };
 
 /** Who contributes to us, or offers to. */
-export function Supporters({ objectives, awaited }: Props) {
+export function Supporters({ objectives, awaited, isOpen }: Props) {
   const { t } = useLingui();
   const data = useFragment(
     graphql`
@@ -33,9 +35,13 @@ export function Supporters({ objectives, awaited }: Props) {
   if (contributions.length === 0) {
     return (
       <Empty>
-        <Trans>
-          Nobody yet. Units propose their contribution to one of our objectives, and we answer here.
-        </Trans>
+        {isOpen ? (
+          <Trans>
+            Nobody yet. Units propose their contribution to one of our objectives, and we answer here.
+          </Trans>
+        ) : (
+          <Trans>No contributions from other units.</Trans>
+        )}
       </Empty>
     );
   }

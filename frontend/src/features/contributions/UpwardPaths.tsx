@@ -8,8 +8,14 @@ import { LinkedColumns } from "../../ui/LinkedColumns";
 import styles from "./UpwardPaths.module.css";
 import { type GraphNode, upwardGraph } from "./upwardGraph";
 
+type Props = {
+  objectives: UpwardPaths_objective$key;
+  /** Proposing is something that one can do here and now. */
+  mayPropose: boolean;
+};
+
 /** What the unit contributes to, up to the strategy: one small picture of all its ways upward. */
-export function UpwardPaths({ objectives }: { objectives: UpwardPaths_objective$key }) {
+export function UpwardPaths({ objectives, mayPropose }: Props) {
   const { t } = useLingui();
   const data = useFragment(
     graphql`
@@ -44,9 +50,13 @@ export function UpwardPaths({ objectives }: { objectives: UpwardPaths_objective$
   if (graph.columns.length === 0) {
     return (
       <Empty>
-        <Trans>
-          Nothing yet. Propose a contribution to a Moal, or to an objective or key result of a unit above.
-        </Trans>
+        {mayPropose ? (
+          <Trans>
+            Nothing yet. Propose a contribution to a Moal, or to an objective or key result of a unit above.
+          </Trans>
+        ) : (
+          <Trans>No contribution to a Moal or to a unit above.</Trans>
+        )}
       </Empty>
     );
   }

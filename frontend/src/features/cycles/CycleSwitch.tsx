@@ -56,7 +56,14 @@ export function CycleSwitch({ query, cycleId }: Props) {
             onChoose: () =>
               void navigate({
                 to: ".",
-                search: (before) => ({ ...before, cycle: cycle.id }),
+                // What is open belongs to the cycle that one leaves.
+                search: (before) => ({
+                  ...before,
+                  cycle: cycle.id,
+                  objective: undefined,
+                  checkIn: undefined,
+                  propose: undefined,
+                }),
                 resetScroll: false,
               }),
           })),

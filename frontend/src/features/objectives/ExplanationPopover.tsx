@@ -13,7 +13,7 @@ import styles from "./ExplanationPopover.module.css";
 function useReasons(): Record<LeftOutReason, string> {
   const { t } = useLingui();
   return {
-    NOT_MEASURED: t`it has no value yet`,
+    NOT_MEASURED: t`it has no value`,
     LEARNS_ITS_BASELINE: t`its number is only being learned`,
     WITHOUT_MEASURE: t`it doesn't say what would prove it`,
     NOTHING_TO_COUNT: t`it has neither a result nor support`,

@@ -21,6 +21,9 @@ export function ObjectiveFigures({ objective }: { objective: ObjectiveFigures_ob
         ownResult
         support
         expectedProgress
+        cycle {
+          state
+        }
         ownResultExplained {
           ...ExplanationPopover_explanation
         }
@@ -39,22 +42,27 @@ export function ObjectiveFigures({ objective }: { objective: ObjectiveFigures_ob
   const terms = data.supportExplained?.terms ?? [];
   const counted = terms.filter((term) => term.isCounted).length;
   const all = terms.length;
+  // The pace says something while there is time left; at the end it would only mark the end of the bar.
+  const isOver = data.cycle.state === "CLOSED";
+  const hasPace = !isOver && data.expectedProgress < 1;
   const expected = formatShare(data.expectedProgress, locale);
-  const ownWords = own === null ? t`none yet` : formatShare(own, locale);
-  const supportWords = support === null ? t`none yet` : formatShare(support, locale);
+  const ownWords = own === null ? t`none` : formatShare(own, locale);
+  const supportWords = support === null ? t`none` : formatShare(support, locale);
   return (
     <div className={styles.figures}>
       <ProgressBar
-        label={t`Own result ${ownWords}, support from below ${supportWords}; the pace of the cycle expects ${expected}`}
+        label={
+          hasPace
+            ? t`Own result ${ownWords}, support from below ${supportWords}; the pace of the cycle expects ${expected}`
+            : t`Own result ${ownWords}, support from below ${supportWords}`
+        }
         own={own}
         support={support}
-        expected={data.expectedProgress}
+        expected={hasPace ? data.expectedProgress : null}
       />
       <div className={styles.words}>
         {own === null ? (
-          <span>
-            <Trans>No result yet</Trans>
-          </span>
+          <span>{isOver ? <Trans>No result</Trans> : <Trans>No result yet</Trans>}</span>
         ) : (
           <ExplanationPopover
             title={t`Own result of “${data.title}”`}
@@ -68,7 +76,7 @@ export function ObjectiveFigures({ objective }: { objective: ObjectiveFigures_ob
         )}
         {support === null ? (
           <span>
-            <Trans>Nobody supports this yet</Trans>
+            {isOver ? <Trans>No support from below</Trans> : <Trans>Nobody supports this yet</Trans>}
           </span>
         ) : (
           <ExplanationPopover

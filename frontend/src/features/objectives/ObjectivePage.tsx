@@ -49,6 +49,10 @@ function OfObjective({ id }: { id: string }) {
           cycle {
             id
             name
+            state
+          }
+          okrSet {
+            state
           }
           keyResults {
             id
@@ -76,6 +80,9 @@ function Found({ objective }: { objective: Objective }) {
   const { checkIn, propose } = useSearch({ from: "/objectives/$objectiveId" });
   const { title, unit, cycle, keyResults } = objective;
   const { rights, awaited } = useMayDo(unit.id, cycle.id);
+  const isOver = cycle.state === "CLOSED" || objective.okrSet.state === "CLOSED";
+  const mayPropose = !isOver && rights.includes("CONSENT");
+  const mayCheckIn = !isOver && rights.includes("CHECK_IN");
   return (
     <Page
       title={title}
@@ -103,33 +110,33 @@ function Found({ objective }: { objective: Objective }) {
       <div className={styles.head}>
         <div>
           {objective.why && <p className={styles.why}>{objective.why}</p>}
-          <DirectTargets objective={objective} mayPropose={rights.includes("CONSENT")} />
+          <DirectTargets objective={objective} mayPropose={mayPropose} />
         </div>
         <ObjectiveFigures objective={objective} />
       </div>
       <Section title={<Trans>Key results</Trans>}>
         {keyResults.length === 0 && (
           <Empty>
-            <Trans>No key results yet: nothing proves this objective.</Trans>
+            <Trans>No key results: nothing proves this objective.</Trans>
           </Empty>
         )}
         <KeyResultList label={t`Key results of “${title}”`}>
           {keyResults.map((keyResult) => (
-            <KeyResultRow key={keyResult.id} keyResult={keyResult} mayCheckIn={rights.includes("CHECK_IN")} />
+            <KeyResultRow key={keyResult.id} keyResult={keyResult} mayCheckIn={mayCheckIn} />
           ))}
         </KeyResultList>
       </Section>
       <Section title={<Trans>What it contributes to</Trans>}>
-        <UpwardPaths objectives={[objective]} />
+        <UpwardPaths objectives={[objective]} mayPropose={mayPropose} />
       </Section>
       <Section title={<Trans>Who supports it</Trans>}>
-        <Supporters objectives={[objective]} awaited={awaited} />
+        <Supporters objectives={[objective]} awaited={awaited} isOpen={mayPropose} />
       </Section>
       <Section title={<Trans>Dependencies</Trans>}>
         <DependencyList objective={objective} />
       </Section>
       <Section title={<Trans>Latest check-ins</Trans>}>
-        <CheckInHistory objective={objective} />
+        <CheckInHistory objective={objective} mayCheckIn={mayCheckIn} />
       </Section>
       <Suspense fallback={<span className="visually-hidden">{t`Opening the form`}</span>}>
         {checkIn && (

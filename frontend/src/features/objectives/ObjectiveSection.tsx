@@ -55,7 +55,7 @@ export function ObjectiveSection({ objective, mayCheckIn, mayPropose }: Props) {
         </KeyResultList>
       ) : (
         <p className={styles.none}>
-          <Trans>No key results yet: nothing proves this objective.</Trans>
+          <Trans>No key results: nothing proves this objective.</Trans>
         </p>
       )}
     </article>

@@ -53,10 +53,7 @@ export function FocusView({ objectiveId, cycleId }: Props) {
         <Around key={objectiveId} id={objectiveId} />
       ) : (
         <Empty>
-          <Trans>
-            Choose an objective: what it contributes to is drawn to its left, up to the strategy, and who
-            supports it to its right.
-          </Trans>
+          <Trans>No unit has OKRs in this cycle that you can see.</Trans>
         </Empty>
       )}
     </div>
@@ -272,7 +269,7 @@ function Card({ node }: { node: FocusNode }) {
       )}
       {node.kind === "objective" && (
         <ProgressBar
-          label={own === null ? t`No result yet` : t`Own result ${own}`}
+          label={own === null ? t`No result` : t`Own result ${own}`}
           own={node.own}
           support={null}
           expected={null}

@@ -1,5 +1,5 @@
 import { plural } from "@lingui/core/macro";
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
@@ -7,6 +7,7 @@ import type { PyramidPageQuery } from "../../__generated__/PyramidPageQuery.grap
 import { useHere } from "../../lib/here";
 import { useLocale } from "../../lib/locale";
 import { formatCount } from "../../lib/numbers";
+import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { Segmented } from "../../ui/Segmented";
 import { Skeleton } from "../../ui/Skeleton";
@@ -14,9 +15,10 @@ import { CycleSwitch } from "../cycles/CycleSwitch";
 import { NoCycle } from "../cycles/NoCycle";
 import { useUnits } from "../units/useUnits";
 import { DirectionStrip } from "./DirectionStrip";
+import { EmptyUnits } from "./EmptyUnits";
 import { Legend } from "./Legend";
 import styles from "./PyramidPage.module.css";
-import { pyramidTree } from "./pyramidTree";
+import { countUnits, pyramidTree, withoutEmptyUnits } from "./pyramidTree";
 import { UnitList } from "./UnitList";
 import { UnitMap } from "./UnitMap";
 import { useObjectives } from "./useObjectives";
@@ -39,7 +41,12 @@ function yearsOf(cycle: { startsOn: string; endsOn: string } | null | undefined)
 function OfCycle({ cycle }: { cycle: string }) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { view = "map", colour = "progress", objective } = useSearch({ from: "/pyramid" });
+  const {
+    view = "map",
+    colour = "progress",
+    objective,
+    emptyUnits = false,
+  } = useSearch({ from: "/pyramid" });
   const data = useLazyLoadQuery<PyramidPageQuery>(
     graphql`
       query PyramidPageQuery($cycle: ID!) {
@@ -106,16 +113,35 @@ function OfCycle({ cycle }: { cycle: string }) {
       {view !== "focus" && <DirectionStrip query={data} years={yearsOf(data.cycle)} />}
       <Suspense fallback={<Skeleton label={t`Fetching the objectives`} lines={8} />}>
         {view === "focus" ? (
-          <FocusView objectiveId={objective ?? null} cycleId={cycle} />
+          <Focus cycle={cycle} objective={objective} />
         ) : (
-          <Whole cycle={cycle} view={view} colour={colour} />
+          <Whole cycle={cycle} view={view} colour={colour} hasEmptyUnits={emptyUnits} />
         )}
       </Suspense>
     </Page>
   );
 }
 
-function Whole({ cycle, view, colour }: { cycle: string; view: "map" | "list"; colour: ColourBy }) {
+/** Around the objective of the address; without one, around the first of the unit that one looks at. */
+function Focus({ cycle, objective }: { cycle: string; objective: string | undefined }) {
+  if (objective !== undefined) return <FocusView objectiveId={objective} cycleId={cycle} />;
+  return <FocusOnFirst cycle={cycle} />;
+}
+
+function FocusOnFirst({ cycle }: { cycle: string }) {
+  const { t } = useLingui();
+  const { unitId, companyId } = useHere();
+  const objectives = useObjectives(cycle);
+  if (!objectives) return <Skeleton label={t`Fetching the objectives`} lines={8} />;
+  const firstOf = (unit: string) => objectives.find((objective) => objective.unitId === unit);
+  const first = firstOf(unitId) ?? firstOf(companyId) ?? objectives[0];
+  return <FocusView objectiveId={first?.id ?? null} cycleId={cycle} />;
+}
+
+type WholeProps = { cycle: string; view: "map" | "list"; colour: ColourBy; hasEmptyUnits: boolean };
+
+/** Units that have objectives, and those above them; the others on request, for they would hide what there is. */
+function Whole({ cycle, view, colour, hasEmptyUnits }: WholeProps) {
   const { t } = useLingui();
   const locale = useLocale();
   const { units, isComplete } = useUnits();
@@ -124,11 +150,36 @@ function Whole({ cycle, view, colour }: { cycle: string; view: "map" | "list"; c
     () => (objectives && isComplete ? pyramidTree(units, objectives, locale) : null),
     [units, objectives, isComplete, locale],
   );
-  if (!tree || !objectives) return <Skeleton label={t`Fetching the objectives`} lines={8} />;
-  if (view === "list") return <UnitList tree={tree} objectives={objectives} />;
+  const busyTree = useMemo(() => tree && withoutEmptyUnits(tree), [tree]);
+  if (!tree || !busyTree || !objectives) return <Skeleton label={t`Fetching the objectives`} lines={8} />;
+  const shown = hasEmptyUnits ? tree : busyTree;
+  const kind = hasEmptyUnits ? "all" : "busy";
+  const emptyUnits = <EmptyUnits count={countUnits(tree) - countUnits(busyTree)} areShown={hasEmptyUnits} />;
+  if (objectives.length === 0 && !hasEmptyUnits) {
+    return (
+      <Empty action={emptyUnits}>
+        <Trans>No unit has OKRs in this cycle that you can see.</Trans>
+      </Empty>
+    );
+  }
+  if (view === "list") {
+    return (
+      <UnitList key={kind} tree={shown} objectives={objectives}>
+        {emptyUnits}
+      </UnitList>
+    );
+  }
   return (
     <div className={styles.map}>
-      <UnitMap tree={tree} objectives={objectives} colourBy={colour} cycleId={cycle} />
+      <UnitMap
+        key={kind}
+        tree={shown}
+        objectives={objectives}
+        colourBy={colour}
+        memory={`samsvar.map.${cycle}.${kind}`}
+      >
+        {emptyUnits}
+      </UnitMap>
       <Legend colourBy={colour} />
     </div>
   );

@@ -1,7 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState, useTransition } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { Button } from "../../ui/Button";
 import { durations, sizes } from "../../ui/tokens";
 import { ListLine } from "./ListLine";
@@ -11,7 +19,12 @@ import type { UnitBranch } from "./pyramidTree";
 import styles from "./UnitList.module.css";
 import { useKeyResults } from "./useKeyResults";
 
-type Props = { tree: UnitBranch; objectives: readonly PyramidObjective[] };
+type Props = {
+  tree: UnitBranch;
+  objectives: readonly PyramidObjective[];
+  /** Words beside the tools. */
+  children?: ReactNode;
+};
 
 const smallTree = 60;
 
@@ -20,7 +33,7 @@ function isOpenable(row: ListRow): row is Exclude<ListRow, { kind: "keyResult" }
 }
 
 /** The same content as the map, as a tree of rows that the keyboard walks and a reader can say. */
-export function UnitList({ tree, objectives }: Props) {
+export function UnitList({ tree, objectives, children }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const frame = useRef<HTMLDivElement>(null);
@@ -111,6 +124,7 @@ export function UnitList({ tree, objectives }: Props) {
   return (
     <div className={styles.list}>
       <div className={styles.tools}>
+        <div className={styles.beside}>{children}</div>
         <Button
           size="small"
           variant="plain"

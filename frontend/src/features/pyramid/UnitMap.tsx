@@ -2,7 +2,16 @@ import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { Maximize, Minus, Plus } from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useHere } from "../../lib/here";
 import { useLocale } from "../../lib/locale";
 import { formatShare } from "../../lib/numbers";
@@ -26,12 +35,14 @@ type Props = {
   objectives: readonly PyramidObjective[];
   colourBy: ColourBy;
   /** Names the view that is remembered. */
-  cycleId: string;
+  memory: string;
+  /** Words beside the tools. */
+  children?: ReactNode;
 };
 
 const zoomStep = 1.6;
 /** Share of the window's height that the map takes (see PyramidPage.module.css). */
-const mapShare = 0.66;
+const mapShare = 0.6;
 
 /** Width to height of the room that the map will have, as the style sheet gives it. */
 function shapeOfRoom(): number {
@@ -40,7 +51,7 @@ function shapeOfRoom(): number {
 }
 
 /** The whole company on one canvas: units within units, objectives as tiles that become cards when near. */
-export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
+export function UnitMap({ tree, objectives, colourBy, memory, children }: Props) {
   const { t } = useLingui();
   const id = useId();
   const locale = useLocale();
@@ -116,7 +127,7 @@ export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
     onFrame,
     onClick,
     onHover,
-    memory: `samsvar.map.${cycleId}`,
+    memory,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new frame function is what asks for a new frame.
@@ -169,6 +180,18 @@ export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
   const shown = hovered ? byId.get(hovered) : undefined;
   return (
     <div className={styles.frame}>
+      <div className={styles.tools}>
+        <div className={styles.words}>{children}</div>
+        <Button size="small" aria-label={t`Zoom in`} onClick={() => zoomBy(zoomStep)}>
+          <Plus size={sizes.icon} aria-hidden="true" />
+        </Button>
+        <Button size="small" aria-label={t`Zoom out`} onClick={() => zoomBy(1 / zoomStep)}>
+          <Minus size={sizes.icon} aria-hidden="true" />
+        </Button>
+        <Button size="small" aria-label={t`Show all`} onClick={showAll}>
+          <Maximize size={sizes.icon} aria-hidden="true" />
+        </Button>
+      </div>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is walked with keys, as its description says. */}
       <canvas
         ref={canvas}
@@ -187,17 +210,6 @@ export function UnitMap({ tree, objectives, colourBy, cycleId }: Props) {
           The list holds the same content.
         </Trans>
       </p>
-      <div className={styles.tools}>
-        <Button size="small" aria-label={t`Zoom in`} onClick={() => zoomBy(zoomStep)}>
-          <Plus size={sizes.icon} aria-hidden="true" />
-        </Button>
-        <Button size="small" aria-label={t`Zoom out`} onClick={() => zoomBy(1 / zoomStep)}>
-          <Minus size={sizes.icon} aria-hidden="true" />
-        </Button>
-        <Button size="small" aria-label={t`Show all`} onClick={showAll}>
-          <Maximize size={sizes.icon} aria-hidden="true" />
-        </Button>
-      </div>
       {shown && (
         <p className={styles.hint} aria-hidden="true">
           <b>{shown.title}</b>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listRows, unitsDownTo } from "./listRows";
 import type { PyramidObjective } from "./looks";
-import { pyramidTree } from "./pyramidTree";
+import { countUnits, pyramidTree, withoutEmptyUnits } from "./pyramidTree";
 
 const objective = (id: string, unitId: string): PyramidObjective => ({
   id,
@@ -57,6 +57,22 @@ describe("the tree", () => {
   it("counts objectives below each unit", () => {
     expect(tree?.objectiveCount).toBe(2);
     expect(tree?.children[0]?.objectiveCount).toBe(1);
+  });
+
+  it("leaves out units that have no objectives, and keeps those above a unit that has", () => {
+    const whole = pyramidTree(
+      [
+        ...units,
+        { id: "idle", name: "Idle", parentId: "division" },
+        { id: "far", name: "Far", parentId: "idle" },
+      ],
+      objectives,
+      "en",
+    );
+    if (!whole) throw new Error("There is a company.");
+    const busy = withoutEmptyUnits(whole);
+    expect([countUnits(whole), countUnits(busy)]).toEqual([5, 3]);
+    expect(busy.children[0]?.children.map(({ id }) => id)).toEqual(["team"]);
   });
 
   it("keeps units whose parent has ended", () => {

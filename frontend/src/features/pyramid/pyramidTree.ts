@@ -11,7 +11,7 @@ export type UnitBranch = Omit<Branch, "children"> & {
  * The company as one tree: units with their objectives, each unit knowing how many there are below.
  *
  * Returns:
- *   Null without units. Units without any objective at or below them stay: that they have none is news too.
+ *   Null without units. Units without any objective at or below them are in it too (see `withoutEmptyUnits`).
  */
 export function pyramidTree(
   units: readonly UnitLine[],
@@ -42,4 +42,14 @@ export function pyramidTree(
     children: [...first.children, ...rest],
     objectiveCount: roots.reduce((sum, branch) => sum + branch.objectiveCount, 0),
   };
+}
+
+/** The tree without units that have no objective at or below them; the company itself stays. */
+export function withoutEmptyUnits(tree: UnitBranch): UnitBranch {
+  const children = tree.children.filter((child) => child.objectiveCount > 0);
+  return { ...tree, children: children.map(withoutEmptyUnits) };
+}
+
+export function countUnits(tree: UnitBranch): number {
+  return tree.children.reduce((sum, child) => sum + countUnits(child), 1);
 }

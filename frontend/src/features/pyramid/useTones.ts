@@ -13,6 +13,6 @@ export function useToneWords(): Record<Tone, string> {
     confident: t`the longer, the more confident`,
     agreed: t`contributes upward`,
     proposed: t`contribution proposed`,
-    none: t`contributes to nothing yet`,
+    none: t`contributes to nothing`,
   };
 }
