@@ -55,7 +55,9 @@ def upgrade() -> None:
     """Change marks, add columns and functions."""
     op.drop_constraint("support_marks_pkey", "support_marks", schema="samsvar")
     op.add_column(
-        "support_marks", sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False), schema="samsvar"
+        "support_marks",
+        sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
+        schema="samsvar",
     )
     op.create_primary_key("support_marks_pkey", "support_marks", ["organisation_id", "id"], schema="samsvar")
     op.add_column("check_ins", sa.Column("reached_steps", postgresql.ARRAY(sa.SmallInteger())), schema="samsvar")

@@ -65,9 +65,15 @@ class Missing:
 @strawberry.enum(description="What experience advises against: 1 to 5 objectives, 2 to 5 key results each.")
 class WarningCode(enum.Enum):
     NO_OBJECTIVES = strawberry.enum_value("NO_OBJECTIVES", description="The set has no objectives.")
-    TOO_MANY_OBJECTIVES = strawberry.enum_value("TOO_MANY_OBJECTIVES", description="The set has more than five objectives.")
-    TOO_FEW_KEY_RESULTS = strawberry.enum_value("TOO_FEW_KEY_RESULTS", description="The objective has fewer than two key results.")
-    TOO_MANY_KEY_RESULTS = strawberry.enum_value("TOO_MANY_KEY_RESULTS", description="The objective has more than five key results.")
+    TOO_MANY_OBJECTIVES = strawberry.enum_value(
+        "TOO_MANY_OBJECTIVES", description="The set has more than five objectives."
+    )
+    TOO_FEW_KEY_RESULTS = strawberry.enum_value(
+        "TOO_FEW_KEY_RESULTS", description="The objective has fewer than two key results."
+    )
+    TOO_MANY_KEY_RESULTS = strawberry.enum_value(
+        "TOO_MANY_KEY_RESULTS", description="The objective has more than five key results."
+    )
 
 
 def _advice(okr_set: Row) -> sa.Select[Any]:

@@ -83,7 +83,8 @@ async def locked(connection: AsyncConnection, organisation_id: UUID, moal_id: UU
         connection,
         Moal,
         sa.select(
-            *own, sa.func.array(served.order_by(moal_directions.c.direction_id).scalar_subquery()).label("direction_ids")
+            *own,
+            sa.func.array(served.order_by(moal_directions.c.direction_id).scalar_subquery()).label("direction_ids"),
         )
         .where(moals.c.organisation_id == organisation_id, moals.c.id == moal_id)
         .with_for_update(of=moals),

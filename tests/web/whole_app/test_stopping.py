@@ -28,7 +28,13 @@ async def test_an_open_stream_does_not_hold_a_server_back(
         "SAMSVAR_SECRET_KEY": "x" * 32,
     }
     server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "samsvar.cli", "serve", env=environment, cwd=CHECKOUT / "backend", stderr=asyncio.subprocess.DEVNULL
+        sys.executable,
+        "-m",
+        "samsvar.cli",
+        "serve",
+        env=environment,
+        cwd=CHECKOUT / "backend",
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
