@@ -12,8 +12,8 @@ from tests.e2e.visitors import Visitors
 FIRST_ROUTE = 200_000
 """Bytes of JavaScript and style sheets, as they travel, until "Our contribution" can be read."""
 
-APART = re.compile(r"/live", re.IGNORECASE)
-"""The live connection is fetched beside it, and nothing that is read first waits for it."""
+APART = re.compile(r"/(live|client-)", re.IGNORECASE)
+"""The live connection, and graphql-sse's client for it, are fetched beside; nothing that is read first waits for them."""
 
 
 def _requests_of(page: Page) -> list[Request]:
