@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -10,6 +11,16 @@ import structlog
 from starlette import responses, types
 
 from samsvar.web import logs, request_log
+
+
+@pytest.fixture(autouse=True)
+def unconfigured_logger(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Undo what servers of other tests configured: a logger that was used since keeps level and processors of then."""
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    monkeypatch.setattr(request_log, "_log", structlog.get_logger(request_log.__name__))
+    yield
+    structlog.configure(**before)
 
 
 async def app(scope: types.Scope, receive: types.Receive, send: types.Send) -> None:
