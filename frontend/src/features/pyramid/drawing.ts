@@ -19,7 +19,7 @@ export type Scene = {
 type Marked = { readonly tileId: string | null; readonly isFocus: boolean };
 
 /** Heights on the screen, in pixels, from which a tile says more. */
-const near = { glyph: 10, title: 30, details: 50 };
+const near = { glyph: 6, title: 30, details: 50 };
 const fade = "73";
 
 export function toneColour(tone: Tone, colours: Colours): string {
@@ -149,13 +149,16 @@ function drawTile(context: CanvasRenderingContext2D, scene: Scene, tile: TileBox
   if (!look) return;
   const colour = toneColour(look.tone, colours);
   if (rect.height < near.title) {
-    drawBar(context, look, rect, colour, colours);
-    if (rect.height >= near.glyph) {
-      const size = Math.min(9, rect.height * 0.55);
-      context.fillStyle = colour;
-      context.strokeStyle = colour;
-      drawGlyph(context, look.tone, rect.x + rect.width - size, rect.y + rect.height / 2, size);
+    const size = Math.min(9, Math.max(5, rect.height * 0.6));
+    if (rect.height < near.glyph || rect.width < size * 3) {
+      drawBar(context, look, rect, colour, colours);
+      return;
     }
+    // Beside the bar, not on it: a shape in the colour of what lies under it could not be told.
+    drawBar(context, look, { ...rect, width: rect.width - size - 3 }, colour, colours);
+    context.fillStyle = colour;
+    context.strokeStyle = colour;
+    drawGlyph(context, look.tone, rect.x + rect.width - size / 2, rect.y + rect.height / 2, size);
     return;
   }
   drawCard(context, scene, tile, look, rect, colour);
@@ -170,13 +173,13 @@ function drawBar(
 ): void {
   const width = rect.width * clampShare(look.share);
   if (rect.height < near.glyph) {
-    context.fillStyle = colours.sunk;
+    context.fillStyle = colours.line;
     context.fillRect(rect.x, rect.y, rect.width, rect.height);
     context.fillStyle = colour + fade;
     context.fillRect(rect.x, rect.y, width, rect.height);
     return;
   }
-  context.fillStyle = colours.sunk;
+  context.fillStyle = colours.line;
   box(context, rect, radii.small);
   context.fill();
   if (width > 0) {

@@ -57,6 +57,15 @@ describe("layOut", () => {
     }
   });
 
+  it("leaves a small unit room for its name beside a large one", () => {
+    const [large] = company(1, 60).children;
+    const small = { id: "small", name: "Small", tileIds: ["one"], children: [] };
+    if (!large) throw new Error("There is a division.");
+    const { units } = layOut({ id: "company", name: "Company", tileIds: [], children: [large, small] }, 1.6);
+    const width = (id: string) => units.find((unit) => unit.id === id)?.width ?? 0;
+    expect(width("small")).toBeGreaterThan(width("company") / 12);
+  });
+
   it("puts no tile under a child unit", () => {
     const { units, tiles } = layOut(company(5, 7), 1.6);
     const children = units.filter((unit) => unit.depth > 0);

@@ -47,6 +47,8 @@ const cardHeight = 60;
 const cardWidth = 280;
 /** At this width of the whole the measures above fit a screen as they are. */
 const readableWidth = 1_320;
+/** So much of an even share of its row each unit gets, whatever its weight. */
+const leastShare = 0.7;
 const searchSteps = 9;
 
 /** A branch with what its layout asks again and again. */
@@ -105,9 +107,11 @@ function justify(
   return rows.map((row) => {
     const room = width - gap * ((columns ?? row.length) - 1);
     const weight = columns ?? row.reduce((sum, child) => sum + child.weight, 0);
+    // A small unit beside a large one keeps the room that its name needs; what is left goes by weight.
+    const least = columns ? 0 : Math.min(leafWidth, (leastShare * room) / row.length);
     let x = pad;
     const boxes = row.map((child) => {
-      const boxWidth = (room * (columns ? 1 : child.weight)) / weight;
+      const boxWidth = least + ((room - least * row.length) * (columns ? 1 : child.weight)) / weight;
       const placed = { box: lay(child, boxWidth, enlarge), x, width: boxWidth };
       x += boxWidth + gap;
       return placed;
