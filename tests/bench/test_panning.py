@@ -26,6 +26,8 @@ LONGEST_TASK = 100
 PAN = """async (seconds) => {
     const canvas = document.querySelector('canvas')
     const { left, top, width, height } = canvas.getBoundingClientRect()
+    const still = canvas.toDataURL()
+    await new Promise((passed) => setTimeout(passed, 100))  // That was a task too.
     const tasks = []
     const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)))
     observer.observe({ entryTypes: ['longtask'] })
@@ -34,7 +36,6 @@ PAN = """async (seconds) => {
     canvas.setPointerCapture = () => {}  // No pointer is really down.
     press('pointerdown', width / 2, height / 2)
     const frames = []
-    const still = canvas.toDataURL()
     const began = performance.now()
     let before = began
     while (before - began < seconds * 1000) {
@@ -44,10 +45,10 @@ PAN = """async (seconds) => {
         const angle = (now - began) / 400
         press('pointermove', width / 2 + Math.cos(angle) * width / 3, height / 2 + Math.sin(angle) * height / 3)
     }
-    const hasMoved = canvas.toDataURL() !== still
-    press('pointerup', 0, 0)
     await new Promise((passed) => setTimeout(passed, 100))
     observer.disconnect()
+    const hasMoved = canvas.toDataURL() !== still
+    press('pointerup', 0, 0)
     return { frames: frames.slice(1), tasks, hasMoved }
 }"""
 
