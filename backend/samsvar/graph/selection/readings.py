@@ -45,13 +45,22 @@ _shared: "contextvars.ContextVar[_Snapshot | None]" = contextvars.ContextVar("sh
 
 
 class _Snapshot:
-    """The transaction that a query's root fields share, opened by the first of them that reads."""
+    """
+    The transaction that a query's root fields share, opened by the first of them that reads.
+
+    Attributes:
+        is_over: Whether the answer is complete. When a field fails at once, graphql-core answers before the fields beside
+            it have begun; what they would open then, nobody would close.
+    """
 
     def __init__(self, stack: contextlib.AsyncExitStack) -> None:
         self._stack = stack
         self._reading: reads.Reading | None = None
+        self.is_over = False
 
     async def reading(self, context: Readable) -> reads.Reading:
+        if self.is_over:
+            raise reads.ReadingOver
         if self._reading is None:
             # Nothing is waited for here, so no other field can come between.
             self._reading = await self._stack.enter_async_context(context.database.read(context.scope))
@@ -62,10 +71,12 @@ class _Snapshot:
 async def one_snapshot() -> AsyncIterator[None]:
     """Let all root fields of a query, resolved inside the block, read in one transaction."""
     async with contextlib.AsyncExitStack() as stack:
-        token = _shared.set(_Snapshot(stack))
+        snapshot = _Snapshot(stack)
+        token = _shared.set(snapshot)
         try:
             yield
         finally:
+            snapshot.is_over = True
             _shared.reset(token)
 
 
