@@ -69,6 +69,17 @@ async def test_what_is_no_file_of_ours_is_not_found(browser: httpx2.AsyncClient,
     assert (await browser.get(path)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/graphql/", "/graphql/x", "/graphiql", "/graphiql/x", "/auth/x", "/health", "/health/x"]
+)
+async def test_what_looks_like_the_servers_own_is_no_place_in_the_app(browser: httpx2.AsyncClient, path: str) -> None:
+    assert (await browser.get(path)).status_code == 404
+
+
+async def test_a_place_may_begin_like_a_path_of_the_server(browser: httpx2.AsyncClient) -> None:
+    assert (await browser.get("/healthy")).status_code == 200
+
+
 async def test_nothing_is_posted_to_a_page(browser: httpx2.AsyncClient) -> None:
     response = await browser.post("/pyramid")
     assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")

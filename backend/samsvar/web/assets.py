@@ -27,6 +27,9 @@ APP_PAGE: Final = "/index.html"
 GRAPHIQL_PAGE: Final = "/graphiql.html"
 
 _HASHED_FOLDER: Final = "/assets/"
+_OF_THE_SERVER: Final = ("/auth", "/graphiql", "/graphql", "/health")
+"""Whoever asks for something else below these is a program, which would take the app's page for an answer."""
+
 _COMPRESSIBLE: Final = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest")
 _NOT_BUILT: Final = "The app has not been built. `make run` builds it; `make dev` serves it by itself."
 
@@ -95,8 +98,9 @@ class SinglePageApp:
     """
     ASGI app for everything that no other route takes: files, and the app's page for each of its own routes.
 
-    The page stands in for paths that look like a place in the app; what looks like a file and is none is not found,
-    or a browser would try to run a page as a script after a new version was put in place.
+    The page stands in for paths that look like a place in the app. Not found is what looks like a file and is none, or
+    a browser would try to run a page as a script after a new version was put in place, and what stands below a path of
+    the server's own.
     """
 
     def __init__(self, assets: Assets) -> None:
@@ -114,9 +118,13 @@ class SinglePageApp:
             return responses.PlainTextResponse("Not allowed here.", status_code=405, headers={"allow": "GET, HEAD"})
         if self._assets.has(path):
             return await self._assets.file(path, datastructures.Headers(scope=scope))
-        if "." in path.rsplit("/", 1)[-1] or path.startswith(_HASHED_FOLDER):
+        if "." in path.rsplit("/", 1)[-1] or path.startswith(_HASHED_FOLDER) or _is_of_the_server(path):
             return responses.PlainTextResponse("Not found.", status_code=404, headers={"cache-control": "no-store"})
         return self._assets.page(APP_PAGE)
+
+
+def _is_of_the_server(path: str) -> bool:
+    return any(path == own or path.startswith(f"{own}/") for own in _OF_THE_SERVER)
 
 
 def _read(path: pathlib.Path) -> _File:
