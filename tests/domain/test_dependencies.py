@@ -109,6 +109,33 @@ class TestCounter:
         assert (again.state, again.needed_by, again.counter_needed_by) == (DependencyState.REQUESTED, JUNE, None)
         assert again.answer == "Da venter vi"
 
+    def test_names_where_the_provider_would_work_on_it_which_the_acceptance_keeps(self) -> None:
+        objective, proof = uuid4(), uuid4()
+        offered = requested().countered(
+            [PROVIDER], needed_by=MAY, answer="", objective_id=objective, key_result_id=proof
+        )
+        agreed = offered.accepted([CONSUMER])
+        assert (agreed.provider_objective_id, agreed.provider_key_result_id) == (objective, proof)
+
+
+class TestNaming:
+    @pytest.mark.parametrize("state", rules.LIVING)
+    def test_is_the_providers_while_the_dependency_lives(self, state: DependencyState) -> None:
+        objective, proof = uuid4(), uuid4()
+        named = in_state(state).named([PROVIDER], objective_id=objective, key_result_id=proof)
+        assert (named.state, named.provider_objective_id, named.provider_key_result_id) == (state, objective, proof)
+        with pytest.raises(rules.AnswerNotYours):
+            in_state(state).named([CONSUMER], objective_id=objective)
+
+    def test_of_another_objective_leaves_no_key_result_of_the_one_before(self) -> None:
+        known = requested().named([PROVIDER], objective_id=uuid4(), key_result_id=uuid4())
+        assert known.named([PROVIDER], objective_id=uuid4()).provider_key_result_id is None
+
+    @pytest.mark.parametrize("state", [each for each in DependencyState if each not in rules.LIVING])
+    def test_is_too_late_once_it_is_over(self, state: DependencyState) -> None:
+        with pytest.raises(rules.DependencyDecided):
+            in_state(state).named([PROVIDER], objective_id=uuid4())
+
 
 class TestEnding:
     def test_the_provider_alone_declines_and_says_why(self) -> None:
@@ -162,5 +189,6 @@ def test_every_answer_counts_as_an_edit() -> None:
         requested().declined([PROVIDER], reason="Nei"),
         requested().withdrawn([CONSUMER]),
         agreed.delivered([PROVIDER], NOW),
+        agreed.named([PROVIDER], objective_id=uuid4()),
     ]
     assert [each.version for each in answers] == [2] * len(answers)

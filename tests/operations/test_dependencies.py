@@ -15,6 +15,7 @@ from samsvar.operations.dependencies import (
     AcceptDependency,
     CounterDependency,
     DeclineDependency,
+    NameProvider,
     RequestDependency,
     SettleDependency,
 )
@@ -70,6 +71,47 @@ async def test_the_provider_names_where_it_works_on_it_and_nobody_elses(plans: P
     assert (stored["provider_objective_id"], stored["provider_key_result_id"]) == (provider, proof)
 
 
+async def test_the_provider_names_it_with_its_counter_offer_which_the_consumer_accepts(plans: Plans) -> None:
+    consumer, _ = await plans.proven("Kort", "Consumer")
+    provider, proof = await plans.proven("Konto", "Provider")
+    request = asking(consumer, plans.company.units["Konto"])
+    own_id = await dependencies.request_dependency(await plans.by("Odd"), request, now=NOW)
+    counter = CounterDependency(own_id, MAY, 1, provider=EndRef(EndKind.KEY_RESULT, proof))
+    await dependencies.counter_dependency(await plans.by("Kim"), counter, now=NOW)
+    await dependencies.accept_dependency(await plans.by("Odd"), AcceptDependency(own_id, 2), now=NOW)
+    stored = await plans.row("dependencies", own_id)
+    assert (stored["state"], stored["provider_objective_id"], stored["provider_key_result_id"]) == (
+        "ACCEPTED",
+        provider,
+        proof,
+    )
+
+
+async def test_the_provider_names_it_after_it_was_agreed_and_the_consumer_does_not(plans: Plans) -> None:
+    consumer, _ = await plans.proven("Kort", "Consumer")
+    provider, _ = await plans.proven("Konto", "Provider")
+    request = asking(consumer, plans.company.units["Konto"])
+    own_id = await dependencies.request_dependency(await plans.by("Odd"), request, now=NOW)
+    await dependencies.accept_dependency(await plans.by("Kim"), AcceptDependency(own_id, 1), now=NOW)
+    named = NameProvider(own_id, EndRef(EndKind.OBJECTIVE, provider), 2)
+    with pytest.raises(rules.AnswerNotYours):
+        await dependencies.name_provider(await plans.by("Odd"), named, now=NOW)
+    await dependencies.name_provider(await plans.by("Kim"), named, now=NOW)
+    stored = await plans.row("dependencies", own_id)
+    assert (stored["state"], stored["provider_objective_id"], stored["version"]) == ("ACCEPTED", provider, 3)
+
+
+async def test_whoever_asks_for_another_day_in_turn_does_not_name_the_provider(plans: Plans) -> None:
+    consumer, _ = await plans.proven("Kort", "Consumer")
+    provider, _ = await plans.proven("Konto", "Provider")
+    request = asking(consumer, plans.company.units["Konto"])
+    own_id = await dependencies.request_dependency(await plans.by("Odd"), request, now=NOW)
+    await dependencies.counter_dependency(await plans.by("Kim"), CounterDependency(own_id, MAY, 1), now=NOW)
+    again = CounterDependency(own_id, APRIL, 2, provider=EndRef(EndKind.OBJECTIVE, provider))
+    with pytest.raises(rules.AnswerNotYours):
+        await dependencies.counter_dependency(await plans.by("Odd"), again, now=NOW)
+
+
 async def test_a_refusal_says_why(plans: Plans) -> None:
     consumer, _ = await plans.proven("Kort", "Consumer")
     request = asking(consumer, plans.company.units["Konto"])
@@ -113,6 +155,23 @@ class TestGates:
         named = AcceptDependency(own_id, 1, EndRef(EndKind.OBJECTIVE, first))
         with pytest.raises(rules.CircleOfDependencies):
             await dependencies.accept_dependency(await plans.by("Odd"), named, now=NOW)
+        countered = CounterDependency(own_id, MAY, 1, provider=EndRef(EndKind.OBJECTIVE, first))
+        with pytest.raises(rules.CircleOfDependencies):
+            await dependencies.counter_dependency(await plans.by("Odd"), countered, now=NOW)
+        await dependencies.accept_dependency(await plans.by("Odd"), AcceptDependency(own_id, 1), now=NOW)
+        agreed = NameProvider(own_id, EndRef(EndKind.OBJECTIVE, first), 2)
+        with pytest.raises(rules.CircleOfDependencies):
+            await dependencies.name_provider(await plans.by("Odd"), agreed, now=NOW)
+
+    async def test_what_is_named_with_a_counter_offer_counts_at_once(self, plans: Plans) -> None:
+        first, _ = await plans.proven("Kort", "First")
+        second, _ = await plans.proven("Konto", "Second")
+        request = asking(first, plans.company.units["Konto"])
+        own_id = await dependencies.request_dependency(await plans.by("Odd"), request, now=NOW)
+        counter = CounterDependency(own_id, MAY, 1, provider=EndRef(EndKind.OBJECTIVE, second))
+        await dependencies.counter_dependency(await plans.by("Kim"), counter, now=NOW)
+        with pytest.raises(rules.CircleOfDependencies):
+            await plans.dependency(second, first)
 
     async def test_of_two_that_close_a_circle_together_exactly_one_is_refused(self, plans: Plans) -> None:
         first, _ = await plans.proven("Kort", "First")

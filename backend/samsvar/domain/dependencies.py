@@ -124,14 +124,28 @@ class Dependency:
             state=DependencyState.ACCEPTED,
             needed_by=self.counter_needed_by or self.needed_by,
             counter_needed_by=None,
-            provider_objective_id=objective_id or self.provider_objective_id,
-            provider_key_result_id=key_result_id if objective_id else self.provider_key_result_id,
             answer=texts.prose(answer, field="answer") or self.answer,
+            **self._provided(objective_id, key_result_id),
         )
 
-    def countered(self, unit_ids: Collection[UUID], *, needed_by: datetime.date, answer: str) -> "Dependency":
+    def countered(
+        self,
+        unit_ids: Collection[UUID],
+        *,
+        needed_by: datetime.date,
+        answer: str,
+        objective_id: UUID | None = None,
+        key_result_id: UUID | None = None,
+    ) -> "Dependency":
         """
         Return the dependency with another day offered by the provider, or asked for by the consumer in turn.
+
+        Args:
+            unit_ids: The units for which the caller may answer.
+            needed_by: The other day.
+            answer: Said by whoever counters.
+            objective_id: Where the provider would work on it; None keeps what is known.
+            key_result_id: The key result of that objective, if it is one.
 
         Raises:
             AnswerNotYours: It is the other unit's turn.
@@ -139,11 +153,25 @@ class Dependency:
         """
         self._require_turn(unit_ids)
         said = texts.prose(answer, field="answer")
+        provided = self._provided(objective_id, key_result_id)
         if self.state is DependencyState.COUNTERED:
             return self._changed(
-                state=DependencyState.REQUESTED, needed_by=needed_by, counter_needed_by=None, answer=said
+                state=DependencyState.REQUESTED, needed_by=needed_by, counter_needed_by=None, answer=said, **provided
             )
-        return self._changed(state=DependencyState.COUNTERED, counter_needed_by=needed_by, answer=said)
+        return self._changed(state=DependencyState.COUNTERED, counter_needed_by=needed_by, answer=said, **provided)
+
+    def named(
+        self, unit_ids: Collection[UUID], *, objective_id: UUID, key_result_id: UUID | None = None
+    ) -> "Dependency":
+        """
+        Return the dependency with where the provider works on it, which it may say as long as the dependency lives.
+
+        Raises:
+            AnswerNotYours: The caller doesn't answer for the provider.
+            DependencyDecided: It is over.
+        """
+        self._require(unit_ids, self.provider_unit_id, LIVING)
+        return self._changed(**self._provided(objective_id, key_result_id))
 
     def declined(self, unit_ids: Collection[UUID], *, reason: str) -> "Dependency":
         """
@@ -188,6 +216,11 @@ class Dependency:
         if self.state is DependencyState.REQUESTED:
             return self.provider_unit_id
         return self.consumer_unit_id if self.state is DependencyState.COUNTERED else None
+
+    def _provided(self, objective_id: UUID | None, key_result_id: UUID | None) -> dict[str, object]:
+        if objective_id is None:
+            return {}
+        return {"provider_objective_id": objective_id, "provider_key_result_id": key_result_id}
 
     def _require_turn(self, unit_ids: Collection[UUID]) -> None:
         if self.state not in UNDECIDED:

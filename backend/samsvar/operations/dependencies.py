@@ -1,7 +1,8 @@
-"""What is done with dependencies: requested, accepted, countered, declined, delivered, withdrawn."""
+"""What is done with dependencies: requested, accepted, countered, named, declined, delivered, withdrawn."""
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from samsvar.domain import contributions as contribution_rules
@@ -42,12 +43,22 @@ class AcceptDependency:
 
 @dataclasses.dataclass(frozen=True)
 class CounterDependency:
-    """Another day offered, or asked for in turn."""
+    """Another day offered, with where the provider would work on it, or another one asked for in turn."""
 
     dependency: UUID
     needed_by: dt.date
     expected_version: int
     answer: str = ""
+    provider: EndRef | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class NameProvider:
+    """Where the provider works on a dependency that was answered without saying so, or elsewhere now."""
+
+    dependency: UUID
+    provider: EndRef
+    expected_version: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,11 +127,7 @@ async def accept_dependency(deed: Deed, draft: AcceptDependency) -> UUID:
     """Say yes to a request, or to what was offered instead."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
     await _require_cycle_open(deed, dependency)
-    provider = None if draft.provider is None else await contributions.end(deed, draft.provider, field="provider")
-    if provider is not None:
-        if dependency.provider_unit_id not in units:
-            raise domain.AnswerNotYours(field="provider")
-        await _require_own(deed, provider, dependency)
+    provider = None if draft.provider is None else await _named(deed, draft.provider, dependency, units)
     accepted = dependency.accepted(
         units,
         objective_id=provider.objective_id if provider else None,
@@ -135,8 +142,26 @@ async def counter_dependency(deed: Deed, draft: CounterDependency) -> UUID:
     """Offer another day, or ask for another one in turn."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
     await _require_cycle_open(deed, dependency)
-    countered = dependency.countered(units, needed_by=draft.needed_by, answer=draft.answer)
-    return await _store(deed, dependency, countered, why=draft.answer)
+    provider = None if draft.provider is None else await _named(deed, draft.provider, dependency, units)
+    countered = dependency.countered(
+        units,
+        needed_by=draft.needed_by,
+        answer=draft.answer,
+        objective_id=provider.objective_id if provider else None,
+        key_result_id=provider.key_result_id if provider else None,
+    )
+    return await _store(deed, dependency, countered, provider=provider, why=draft.answer)
+
+
+@deeds.deed
+async def name_provider(deed: Deed, draft: NameProvider) -> UUID:
+    """Say where the provider works on it, so that those who follow the dependency come to it."""
+    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    await _require_cycle_open(deed, dependency)
+    provider = await _named(deed, draft.provider, dependency, units)
+    assert provider.objective_id is not None
+    named = dependency.named(units, objective_id=provider.objective_id, key_result_id=provider.key_result_id)
+    return await _store(deed, dependency, named, provider=provider)
 
 
 @deeds.deed
@@ -170,6 +195,15 @@ async def _provider_unit(deed: Deed, draft: RequestDependency, provider: End | N
     if await ends.unit_path(deed.connection, deed.organisation_id, draft.provider_unit) is None:
         raise refusals.NotFound(field="providerUnit", kind="Unit")
     return draft.provider_unit
+
+
+async def _named(deed: Deed, ref: EndRef, dependency: Dependency, units: Sequence[UUID]) -> End:
+    """Return where the provider works on it, which only its own unit may say."""
+    if dependency.provider_unit_id not in units:
+        raise domain.AnswerNotYours(field="provider")
+    provider = await contributions.end(deed, ref, field="provider")
+    await _require_own(deed, provider, dependency)
+    return provider
 
 
 async def _require_own(deed: Deed, provider: End, dependency: Dependency) -> None:

@@ -108,6 +108,34 @@ async def test_a_proposal_is_agreed_by_the_other_unit(fresh_world: World) -> Non
     assert agreed["contribution"] == {"state": "AGREED", "weight": 0.1}
 
 
+async def test_a_provider_says_where_it_works_with_another_day_and_again_later(fresh_world: World) -> None:
+    world = fresh_world
+    selected = "dependency { version state counterNeededBy provider { __typename ... on Node { id } } }"
+    stated = {"dependency": gid("Dependency", world.ours.dependencies["unanswered"])}
+    objective = gid("Objective", world.ours.objectives["Betaling uten omveier"])
+    countered = await world.do(
+        "counterDependency",
+        "Per",
+        selected,
+        needed_by="2026-05-02",
+        provider=objective,
+        expected_version=1,
+        **stated,
+    )
+    assert countered["dependency"] == {
+        "version": 2,
+        "state": "COUNTERED",
+        "counterNeededBy": "2026-05-02",
+        "provider": {"__typename": "Objective", "id": objective},
+    }
+    proof = gid("KeyResult", world.ours.key_results["Betalinger som stopper"])
+    named = await world.do("nameProvider", "Per", selected, provider=proof, expected_version=2, **stated)
+    assert named["dependency"]["provider"] == {"__typename": "KeyResult", "id": proof}
+    elsewhere = gid("Objective", world.ours.objectives["Kortet virker overalt"])
+    refused = await world.do("nameProvider", "Per", selected, provider=elsewhere, expected_version=3, **stated)
+    assert [(each["code"], each["field"]) for each in refused["problems"]] == [("PROVIDER_ELSEWHERE", "provider")]
+
+
 async def test_left_out_stays_and_null_takes_away(fresh_world: World) -> None:
     world = fresh_world
     planned = await world.do(

@@ -14,7 +14,11 @@ from samsvar.graph.mutations.contributions import end
 from samsvar.graph.permissions import Requires
 from samsvar.graph.problems import Problem, ProblemsInPayload
 from samsvar.operations import dependencies
-from samsvar.operations.contributions import EndKind
+from samsvar.operations.contributions import EndKind, EndRef
+
+
+def _provider(provider: strawberry.ID) -> EndRef:
+    return end(provider, EndKind.OBJECTIVE, EndKind.KEY_RESULT, field="provider")
 
 
 @strawberry.input(description="What an objective or key result needs of another unit by a day.")
@@ -41,9 +45,7 @@ class RequestDependencyInput:
             needed_by=self.needed_by,
             kind=domain.DependencyKind(self.kind.name),
             provider_unit=None if unit is None else inputs.own_id("Unit", unit, field="providerUnit"),
-            provider=None
-            if provider is None
-            else end(provider, EndKind.OBJECTIVE, EndKind.KEY_RESULT, field="provider"),
+            provider=None if provider is None else _provider(provider),
             fallback=self.fallback,
         )
 
@@ -64,9 +66,7 @@ class AcceptDependencyInput:
         return dependencies.AcceptDependency(
             dependency=inputs.own_id("Dependency", self.dependency, field="dependency"),
             expected_version=self.expected_version,
-            provider=None
-            if provider is None
-            else end(provider, EndKind.OBJECTIVE, EndKind.KEY_RESULT, field="provider"),
+            provider=None if provider is None else _provider(provider),
             answer=self.answer,
         )
 
@@ -76,16 +76,40 @@ class CounterDependencyInput:
     idempotency_key: str = inputs.idempotency_key()
     dependency: strawberry.ID = strawberry.field(description="The dependency.")
     needed_by: dt.date = strawberry.field(description="The other day.")
+    provider: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Where the providing unit would work on it; only that unit names it, and it stays when accepted.",
+    )
     answer: str = strawberry.field(default="", description="What is said to it.")
     expected_version: int = inputs.expected_version()
 
     def draft(self) -> dependencies.CounterDependency:
         """Return what the operation needs."""
+        provider = self.provider
         return dependencies.CounterDependency(
             dependency=inputs.own_id("Dependency", self.dependency, field="dependency"),
             needed_by=self.needed_by,
             expected_version=self.expected_version,
+            provider=None if provider is None else _provider(provider),
             answer=self.answer,
+        )
+
+
+@strawberry.input(description="Where a dependency is worked on, said by the unit that provides it.")
+class NameProviderInput:
+    idempotency_key: str = inputs.idempotency_key()
+    dependency: strawberry.ID = strawberry.field(description="The dependency; neither delivered nor given up.")
+    provider: strawberry.ID = strawberry.field(
+        description="Where the providing unit works on it: one of its objectives or key results."
+    )
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> dependencies.NameProvider:
+        """Return what the operation needs."""
+        return dependencies.NameProvider(
+            dependency=inputs.own_id("Dependency", self.dependency, field="dependency"),
+            provider=_provider(self.provider),
+            expected_version=self.expected_version,
         )
 
 
@@ -154,6 +178,10 @@ class AcceptDependencyPayload(DependencyPayload): ...
 class CounterDependencyPayload(DependencyPayload): ...
 
 
+@strawberry.type(description="The dependency with where it is worked on.")
+class NameProviderPayload(DependencyPayload): ...
+
+
 @strawberry.type(description="The dependency that was declined.")
 class DeclineDependencyPayload(DependencyPayload): ...
 
@@ -192,6 +220,13 @@ class DependencyMutations:
         return CounterDependencyPayload(
             dependency_id=await inputs.perform(info, dependencies.counter_dependency, input)
         )
+
+    @strawberry.mutation(
+        description="Say where a dependency is worked on, when it was accepted without, or is worked on elsewhere.",
+        extensions=[Requires(Right.CONSENT), ProblemsInPayload(NameProviderPayload)],
+    )
+    async def name_provider(self, info: Info, input: NameProviderInput) -> NameProviderPayload:
+        return NameProviderPayload(dependency_id=await inputs.perform(info, dependencies.name_provider, input))
 
     @strawberry.mutation(
         description="Say no to a request, and why.",
