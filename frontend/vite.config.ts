@@ -56,6 +56,16 @@ const relayHooks = [
 ].join("\n");
 const relayPaging = hookModule("usePaginationFragment");
 
+/** React Relay carries a second reading of fragments, for a flag that nobody here sets. */
+const oneReading: Plugin = {
+  name: "samsvar:one-reading",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (source !== "./useFragmentInternal_EXPERIMENTAL") return null;
+    return this.resolve("./useFragmentInternal_CURRENT", importer);
+  },
+};
+
 // biome-ignore lint/style/noDefaultExport: Vite asks for one.
 export default defineConfig({
   plugins: [
@@ -70,6 +80,7 @@ export default defineConfig({
     virtualModule("virtual:tokens.css", tokenSheet),
     virtualModule("react-relay/hooks", () => relayHooks),
     virtualModule("react-relay", () => relayPaging),
+    oneReading,
     trustedDocuments(),
   ],
   // The server puts a new nonce in the place of this name each time it serves a page.
@@ -87,9 +98,13 @@ export default defineConfig({
             // What every place needs, in one piece: it compresses better, and stays in the browser's cache longer.
             {
               name: "ground",
-              test: /node_modules\/(react|react-dom|scheduler|react-relay(?!.*(Pagination|LoadMore|Refetchable))|relay-runtime|@tanstack\/(react-)?(router|store|history)[^/]*|@lingui|fbjs|@babel|use-sync-external-store|invariant)\//,
+              test: /node_modules\/(react|react-dom|scheduler|react-relay(?!.*(Pagination|LoadMore|Refetchable|QueryLoader|loadQuery))|relay-runtime|@tanstack\/(react-)?(router|store|history)[^/]*|@lingui|fbjs|@babel|use-sync-external-store|invariant)\//,
             },
-            { name: "parts", test: /src\/(ui|lib)\// },
+            // What forms and the pyramid need beside it comes with them.
+            {
+              name: "parts",
+              test: /src\/(ui\/(?!Dialog|Form|Field|Segmented)|lib\/(?!drafts|keys|useDraft))/,
+            },
           ],
         },
       },
