@@ -1,6 +1,8 @@
 """The command line says in one sentence what stopped it."""
 
+import json
 import os
+import pathlib
 import socket
 import subprocess
 import sys
@@ -87,3 +89,24 @@ class TestMigrate:
         ran = samsvar("migrate", SAMSVAR_DATABASE_URL=database.url, SAMSVAR_OWNER_DATABASE_URL=database.owner_url)
         assert ran.returncode == 0, ran.stderr
         assert ran.stdout.startswith("The database has the schema of revision")
+
+
+class TestImport:
+    @pytest.mark.parametrize("content", [b"# Samsvar\n\nAbout OKRs.\n", b"", b"\xff\xfe\x00"])
+    def test_fails_when_a_file_holds_nothing_to_use(
+        self, database: Database, tmp_path: pathlib.Path, content: bytes
+    ) -> None:
+        file = tmp_path / "notes.md"
+        file.write_bytes(content)
+        said = sentence_of(samsvar("import", "okrs", str(file), SAMSVAR_DATABASE_URL=database.url))
+        assert "notes.md" in said
+        assert "could be used" in said
+
+    def test_takes_what_can_be_used_and_names_what_cannot(self, database: Database, tmp_path: pathlib.Path) -> None:
+        line = {"id": "1", "org": "Nordlys", "cycle": "2026-Q4", "team": "Kasse", "level": "team", "parent": None}
+        file = tmp_path / "okrs.jsonl"
+        file.write_text(json.dumps(line | {"objective": "Kassa er rask", "key_results": []}) + "\nnot a line\n")
+        ran = samsvar("import", "okrs", str(file), SAMSVAR_DATABASE_URL=database.url)
+        assert ran.returncode == 0, ran.stderr
+        assert "1 lines left out." in ran.stdout
+        assert "line 2:" in ran.stdout

@@ -8,12 +8,16 @@ from typing import Annotated
 
 import typer
 
-from samsvar import settings
+from samsvar import commands, settings
 from samsvar.commands import databases
 from samsvar.operations import okr_imports
 from samsvar.persistence.database import Database
 
 app = typer.Typer(help="Read what other systems have written down.", no_args_is_help=True)
+
+
+class NothingUsable(commands.CommandFailed):
+    """A file holds no line that could be imported."""
 
 
 @app.callback()
@@ -42,10 +46,11 @@ def import_okrs(
     all_remarks: Annotated[bool, typer.Option(help="Print every remark, not only the first of each kind.")] = False,
 ) -> None:
     """Import OKRs: units, cycles, objectives, key results and what they contribute to. Doing it twice changes nothing."""
-    with (
-        databases.reachable(settings.read()) as urls,
-        file.open(encoding="utf-8") as lines,
-    ):
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise NothingUsable(f"{file.name} is not text in UTF-8: no line of it could be used.") from error
+    with databases.reachable(settings.read()) as urls:
         report = asyncio.run(_import(urls.app, lines, fiscal_year_starts))
     print(f"{file.name}: {report.lines:,} lines")
     for name, counts in report.organisations.items():
@@ -63,6 +68,8 @@ def import_okrs(
             print(sentence)
         if not all_remarks and len(sentences) > 3:
             print(f"  … and {len(sentences) - 3:,} more (--all-remarks)")
+    if len(left_out) == report.lines:
+        raise NothingUsable(f"No line of {file.name} could be used; infra/okr-file-format.md says what lines hold.")
 
 
 async def _import(database_url: str, lines: Iterable[str], fiscal_year_starts: int) -> okr_imports.Report:
