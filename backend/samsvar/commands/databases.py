@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import dataclasses
 import pathlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -45,13 +45,28 @@ def reachable(chosen: settings.Settings) -> Iterator[Urls]:
         yield Urls(server.url(embedded_postgres.APP_ROLE), server.url(embedded_postgres.OWNER_ROLE))
 
 
-async def _refuse_unusable(url: str) -> None:
+@contextlib.asynccontextmanager
+async def connected(url: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    """
+    Connect to a database for a while.
+
+    Raises:
+        DatabaseUnusable: It doesn't answer, or doesn't let us in.
+    """
     try:
         connection = await asyncpg.connect(url, timeout=10)
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         where = f"{urlsplit(url).hostname}:{urlsplit(url).port or 5432}"
         raise DatabaseUnusable(f"The database at {where} cannot be used: {error or 'it does not answer'}.") from error
-    await connection.close()
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _refuse_unusable(url: str) -> None:
+    async with connected(url):
+        pass
 
 
 def _bring_up_to_date(data_dir: pathlib.Path, owner_url: str) -> None:

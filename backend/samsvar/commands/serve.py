@@ -2,14 +2,12 @@
 
 import asyncio
 from typing import Annotated
-from urllib.parse import urlsplit
 
-import asyncpg
 import typer
 import uvicorn
 
 from samsvar import commands, settings
-from samsvar.commands import children
+from samsvar.commands import children, databases
 from samsvar.persistence import roles
 
 NEEDED = (
@@ -62,12 +60,5 @@ def serve(
 
 
 async def _refuse_strong_role(url: str) -> None:
-    where = f"{urlsplit(url).hostname}:{urlsplit(url).port or 5432}"
-    try:
-        connection = await asyncpg.connect(url, timeout=10)
-    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
-        raise CannotServe(f"The database at {where} cannot be used: {error or 'it does not answer'}.") from error
-    try:
+    async with databases.connected(url) as connection:
         await roles.refuse_strong_role(connection)
-    finally:
-        await connection.close()
