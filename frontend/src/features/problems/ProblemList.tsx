@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { useEffect, useRef } from "react";
 import { session, signInAddress } from "../../lib/session";
 import { useStore } from "../../lib/store";
 import styles from "./ProblemList.module.css";
@@ -16,9 +17,14 @@ type Props = {
 export function ProblemList({ problems, shownAtFields = [], failure = null }: Props) {
   const rest = problems.filter((problem) => !shownAtFields.some((field) => isAbout(problem, field)));
   const isSignedOut = useStore(session) === "ended";
+  const box = useRef<HTMLDivElement>(null);
+  const said = [failure, ...rest.map((problem) => problem.message)].join();
+  // On a phone it may lie below what is in sight, under the buttons that stay there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said anew is shown anew.
+  useEffect(() => box.current?.scrollIntoView?.({ block: "center" }), [said]);
   if (rest.length === 0 && !failure) return null;
   return (
-    <div role="alert" className={styles.list}>
+    <div ref={box} role="alert" className={styles.list}>
       {failure && <p>{failure}</p>}
       {failure && isSignedOut && (
         <a href={signInAddress()}>

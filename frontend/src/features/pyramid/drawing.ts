@@ -19,7 +19,7 @@ export type Scene = {
 type Marked = { readonly tileId: string | null; readonly isFocus: boolean };
 
 /** Heights on the screen, in pixels, from which a tile says more. */
-const near = { glyph: 6, title: 30, details: 50 };
+const near = { glyph: 6, title: 30, details: 61 };
 const fade = "73";
 
 export function toneColour(tone: Tone, colours: Colours): string {
