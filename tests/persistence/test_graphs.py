@@ -129,6 +129,34 @@ async def test_dependencies_are_followed_both_ways_even_in_circles(pyramid: tupl
     assert [row["consumer_objective_id"] for row in slowing] == [ids["Nordlys"]]
 
 
+@pytest.mark.parametrize("over", ["DECLINED", "WITHDRAWN"])
+async def test_what_was_given_up_is_an_objectives_own_history_and_leads_nowhere_unless_asked_for(
+    pyramid: tuple[Plans, dict[str, UUID]], over: str
+) -> None:
+    world, ids = pyramid
+    given_up = await world.dependency(ids["Kort"], ids["Konto"])
+    await world.dependency(ids["Konto"], ids["Nordlys"])
+    await world.sql("update samsvar.dependencies set state = :state where id = :id", state=over, id=given_up)
+    for way, start in ((graphs.depends_on, "Kort"), (graphs.needed_by, "Nordlys")):
+        at = sa.literal(ids[start], sa.Uuid())
+        by_default = await read(world, way(here(world), at, number(10)))
+        assert [row["distance"] for row in by_default] == [1]
+        asked = await read(world, way(here(world), at, number(10), states=[over, "REQUESTED"]))
+        assert sorted(row["distance"] for row in asked) == [1, 2]
+    own = await read(world, graphs.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
+    assert [row["state"] for row in own] == [over]
+
+
+@pytest.mark.parametrize("going", ["REQUESTED", "COUNTERED", "ACCEPTED", "DELIVERED"])
+async def test_what_is_not_given_up_leads_on(pyramid: tuple[Plans, dict[str, UUID]], going: str) -> None:
+    world, ids = pyramid
+    first = await world.dependency(ids["Kort"], ids["Konto"])
+    await world.dependency(ids["Konto"], ids["Nordlys"])
+    await world.sql("update samsvar.dependencies set state = :state where id = :id", state=going, id=first)
+    found = await read(world, graphs.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
+    assert sorted(row["distance"] for row in found) == [1, 2]
+
+
 async def test_the_alignment_graph_has_what_stands_around_a_unit(pyramid: tuple[Plans, dict[str, UUID]]) -> None:
     world, ids = pyramid
     await world.dependency(ids["Kort"], ids["Konto"])

@@ -37,6 +37,14 @@ DependencyStates = Annotated[
     list[DependencyState] | None,
     strawberry.argument(description="Only those in these states; all when left out."),
 ]
+FollowedStates = Annotated[
+    list[DependencyState] | None,
+    strawberry.argument(
+        description="Only those in these states are followed and returned. When left out, its own come in every state,"
+        " and those further away as REQUESTED, COUNTERED, ACCEPTED and DELIVERED: nothing waits through what was"
+        " declined or withdrawn."
+    ),
+]
 DependencyKinds = Annotated[
     list[DependencyKind] | None,
     strawberry.argument(description="Only those of these kinds; all when left out."),

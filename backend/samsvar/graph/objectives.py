@@ -11,7 +11,7 @@ import strawberry
 from samsvar.graph import filters, given, links, paging, selection
 from samsvar.graph.audit import newest_first
 from samsvar.graph.contributions import ContributionState, ContributionStates
-from samsvar.graph.dependencies import DependencyKinds, DependencyStates
+from samsvar.graph.dependencies import DependencyKinds, FollowedStates
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
@@ -70,7 +70,7 @@ def _depends_on(
     transitive: Transitive = False,
     depth: Depth = 10,
     kinds: DependencyKinds = None,
-    states: DependencyStates = None,
+    states: FollowedStates = None,
 ) -> sa.Select[Any]:
     steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
     return graphs.depends_on(
@@ -83,7 +83,7 @@ def _needed_by(
     transitive: Transitive = False,
     depth: Depth = 10,
     kinds: DependencyKinds = None,
-    states: DependencyStates = None,
+    states: FollowedStates = None,
 ) -> sa.Select[Any]:
     steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
     return graphs.needed_by(

@@ -26,6 +26,7 @@ Words = Collection[str] | sa.ColumnElement[Any]
 
 LIVING = ("PROPOSED", "AGREED")
 AGREED = ("AGREED",)
+NOT_GIVEN_UP = ("REQUESTED", "COUNTERED", "ACCEPTED", "DELIVERED")
 DEEPEST = 20
 LONGEST_WAY = 12
 
@@ -53,7 +54,8 @@ def depends_on(
 
     Args:
         depth: 1 for its own dependencies alone.
-        kinds, states: Only dependencies of these are followed and returned; None for all.
+        kinds: Only dependencies of these are followed and returned; None for all.
+        states: As ``kinds``; None for the objective's own in all states, and only :data:`NOT_GIVEN_UP` further away.
 
     Returns:
         A select of the columns of ``dependencies`` and ``distance``, 1 for the objective's own.
@@ -246,7 +248,7 @@ def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[
         dependencies.c.organisation_id == here,
         _is_reached(dependencies.c.consumer_objective_id, reached),
         _is_reached(dependencies.c.provider_objective_id, reached),
-        dependencies.c.state.in_(_words(("REQUESTED", "ACCEPTED", "COUNTERED", "DELIVERED"))),
+        dependencies.c.state.in_(_words(NOT_GIVEN_UP)),
     )
     leading = contributions.alias("leading")
     serving = sa.select(
@@ -324,7 +326,7 @@ def _closure(
     )
     way = (
         sa.select(far.label("id"), _count(1).label("distance"))
-        .where(*steps, near == objective_id)
+        .where(*steps, near == objective_id, depth >= _count(1))
         .cte(name, recursive=True)
     )
     following = sa.select(far, way.c.distance + _count(1)).where(
@@ -369,18 +371,29 @@ def _dependencies(
             conditions.append(_among(table.c.state, states))
         return conditions
 
+    # What was declined or withdrawn is waited for by nobody, so nothing waits through it.
+    def leads_on(table: sa.FromClause) -> sa.ColumnElement[bool]:
+        return sa.true() if states is not None else _among(table.c.state, NOT_GIVEN_UP)
+
     step = dependencies.alias("step")
-    way = (sa.select(objective_id.label("id"), _count(1).label("distance"))).cte("way", recursive=True)
+    way = (
+        sa.select(objective_id.label("id"), _count(1).label("distance"))
+        .where(depth >= _count(1))
+        .cte("way", recursive=True)
+    )
     way = way.union(
         sa.select(step.c[far], way.c.distance + _count(1)).where(
             *asked_for(step),
+            leads_on(step),
             step.c[near] == way.c.id,
             step.c[far].is_not(None),
             way.c.distance < sa.func.least(depth, _count(DEEPEST)),
         )
     )
     found = sa.select(dependencies, _distance(way, dependencies.c[near])).where(
-        *asked_for(dependencies), _is_reached(dependencies.c[near], way)
+        *asked_for(dependencies),
+        (dependencies.c[near] == objective_id) | leads_on(dependencies),
+        _is_reached(dependencies.c[near], way),
     )
     return found.add_cte(way, nest_here=True)
 
