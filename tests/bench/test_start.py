@@ -13,7 +13,6 @@ STARTS = 3
 
 def test_starts_within_8_seconds_the_second_time(tmp_path: pathlib.Path) -> None:
     ports = free_port(), free_port()
-    tmp_path.chmod(0o755)
     try:
         seconds: list[float] = []
         for _ in range(1 + STARTS):
