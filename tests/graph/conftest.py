@@ -1,7 +1,7 @@
 """The real schema over the small company, with a second company beside it in the same database."""
 
 import dataclasses
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -124,3 +124,11 @@ def hidden_ids(okrs: Okrs) -> set[str]:
 def okrs_now() -> str:
     """Return the name of the running cycle."""
     return okrs.NOW_CYCLE
+
+
+@pytest.fixture
+def answers() -> Iterator[roads.Answers]:
+    """Count what a property compares; most of it must be data, or a generator of nothing but errors would pass."""
+    answers = roads.Answers()
+    yield answers
+    answers.require_data()

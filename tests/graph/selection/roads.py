@@ -1,6 +1,7 @@
 """The three roads that an operation can take, and what it means that they agree."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
@@ -82,3 +83,20 @@ def codes(result: graphql.ExecutionResult) -> set[object]:
         "ARGUMENT" if error.message.startswith("Argument ") else (error.extensions or {}).get("code")
         for error in result.errors or ()
     }
+
+
+@dataclasses.dataclass
+class Answers:
+    """How many answers were compared, and how many of them hold nothing but data."""
+
+    compared: int = 0
+    without_errors: int = 0
+
+    def count(self, result: graphql.ExecutionResult) -> None:
+        """Count an answer that was compared."""
+        self.compared += 1
+        self.without_errors += not result.errors
+
+    def require_data(self) -> None:
+        """Fail when most answers had errors: roads that refuse alike have not been shown to answer alike."""
+        assert self.without_errors * 2 >= self.compared > 0, self
