@@ -65,6 +65,17 @@ async def test_ancestors_are_reached_to_a_depth(ask: Ask, world: World, depth: i
     assert found["ancestors"] == [{"title": title} for title in titles]
 
 
+@pytest.mark.parametrize("depth", [0, -1, -3])
+@pytest.mark.parametrize(
+    "field", ["ancestors", "supporters", "dependsOn(transitive: true)", "neededBy(transitive: true)"]
+)
+async def test_no_step_leads_nowhere(ask: Ask, world: World, field: str, depth: int) -> None:
+    field, _, others = field.rstrip(")").partition("(")
+    asked = f"{field}({others} depth: {depth}) {{ id }}"
+    found = await objective(ask, world, "Opening an account takes minutes", asked)
+    assert found[field] == []
+
+
 async def test_supporters_are_those_who_agreed(ask: Ask, world: World) -> None:
     found = await objective(ask, world, "Kundene velger oss igjen", "supporters { title }")
     assert found["supporters"] == [
