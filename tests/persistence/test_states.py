@@ -46,6 +46,8 @@ async def test_states_and_expectations_are_those_of_the_domain(transactions: Tra
                 "measured_at": chance.choice(
                     [None, dt.datetime(2025, 12, 1, 23, 30, tzinfo=dt.UTC) + dt.timedelta(days=chance.randint(0, 140))]
                 ),
+                "created_at": dt.datetime(2025, 12, 1, 23, 30, tzinfo=dt.UTC)
+                + dt.timedelta(days=chance.randint(0, 140)),
                 "kind": chance.choice(["INCREASE", "MAINTAIN"]),
                 "is_aspirational": aspirational,
             }
@@ -58,7 +60,8 @@ async def test_states_and_expectations_are_those_of_the_domain(transactions: Tra
     for own_id, row in own.items():
         await world.sql(
             "update samsvar.key_results set progress = :progress, confidence = :confidence,"
-            " measured_at = :measured_at, kind = :kind where id = :id",
+            " measured_at = :measured_at,"
+            " created_at = :created_at, kind = :kind where id = :id",
             id=own_id,
             **{name: value for name, value in row.items() if name != "is_aspirational"},
         )
@@ -87,6 +90,7 @@ async def test_states_and_expectations_are_those_of_the_domain(transactions: Tra
                     expected=expected,
                     confidence=row["confidence"],
                     measured_at=None if measured_at is None else (measured_at + OSLO).date(),
+                    created_on=(row["created_at"] + OSLO).date(),
                     starts_on=STARTS,
                     ends_on=ENDS,
                     today=today,
@@ -94,6 +98,23 @@ async def test_states_and_expectations_are_those_of_the_domain(transactions: Tra
                 ), (row, today)
                 seen.add(state)
     assert seen == set(rules.ProgressState)
+
+
+@pytest.mark.parametrize(("drafted", "state"), [(STARTS, "STALE"), (dt.date(2026, 3, 1), "NOT_STARTED")])
+async def test_nobody_was_silent_on_what_was_not_written_yet(
+    transactions: Transactions, drafted: dt.date, state: str
+) -> None:
+    world = await plans.found(await companies.found(transactions))
+    objective, key_result = await world.proven("Kort", "One")
+    for table, own_id in (("objectives", objective), ("key_results", key_result)):
+        await world.sql(f"update samsvar.{table} set created_at = :at where id = :id", at=drafted, id=own_id)
+    today = sa.literal(dt.date(2026, 3, 2), sa.Date())
+    async with transactions.transaction(await world.company.samsvar()) as connection:
+        for read in (
+            sa.select(states.key_result_state(key_results, today)).where(key_results.c.id == key_result),
+            sa.select(states.objective_state(objectives, today)).where(objectives.c.id == objective),
+        ):
+            assert (await connection.execute(read)).scalar_one() == state
 
 
 async def test_an_objectives_state_is_that_of_its_own_result(transactions: Transactions) -> None:

@@ -45,6 +45,7 @@ def progress_state(
     expected: Decimal,
     confidence: Decimal | int | None,
     measured_at: datetime.date | None,
+    created_on: datetime.date,
     starts_on: datetime.date,
     ends_on: datetime.date,
     today: datetime.date,
@@ -54,13 +55,15 @@ def progress_state(
     Return how something fares.
 
     Progress looks back and confidence forward, and the worse of the two speaks. What was not measured for two
-    check-in intervals is stale, whatever its last value was; a cycle that is over is judged as on its last day.
+    check-in intervals is stale, whatever its last value was; nobody is silent on what wasn't written yet, nor before
+    the cycle. A cycle that is over is judged as on its last day.
 
     Args:
         progress: Share of the way; None when it has no percentage, so that confidence alone speaks.
         expected: See :func:`expected_progress`; 1 for a key result that maintains a band.
         confidence: 0 to 10; None when nobody said.
         measured_at: The day of the last value; None when there is none.
+        created_on: The day on which it was drafted.
         starts_on, ends_on: The cycle's first and last day.
         today: In the organisation's time zone.
         check_in_weeks: 1 or 2.
@@ -69,7 +72,7 @@ def progress_state(
     if judged_on < starts_on:
         return ProgressState.NOT_STARTED
     patience = datetime.timedelta(weeks=check_in_weeks * INTERVALS_UNTIL_STALE)
-    if judged_on - max(measured_at or starts_on, starts_on) > patience:
+    if judged_on - max(measured_at or created_on, starts_on) > patience:
         return ProgressState.STALE
     if measured_at is None:
         return ProgressState.NOT_STARTED

@@ -87,9 +87,10 @@ def objective_state(objective: Row, today: Value) -> Value:
 
 def _state(row: Row, progress: Value, expected: Value, cycle: Row, organisation: Row, today: Value) -> Value:
     judged_on = sa.func.least(today, cycle.c.ends_on)
-    measured_on = sa.cast(sa.func.timezone(organisation.c.timezone, row.c.measured_at), sa.Date())
+    heard_at = sa.func.coalesce(row.c.measured_at, row.c.created_at)
+    heard_on = sa.cast(sa.func.timezone(organisation.c.timezone, heard_at), sa.Date())
     patience = sa.cast(organisation.c.check_in_weeks, sa.Integer()) * _days(7 * states.INTERVALS_UNTIL_STALE)
-    silence = judged_on - sa.func.greatest(sa.func.coalesce(measured_on, cycle.c.starts_on), cycle.c.starts_on)
+    silence = judged_on - sa.func.greatest(heard_on, cycle.c.starts_on)
     behind = sa.case((progress >= _number(1), _number(0)), else_=sa.func.coalesce(expected - progress, _number(0)))
     said: Value = row.c.confidence
     return sa.case(
