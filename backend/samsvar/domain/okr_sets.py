@@ -194,16 +194,6 @@ class OkrSet:
         if self.state in (OkrSetState.REVIEWED, OkrSetState.CLOSED):
             raise SetCommitted(state=self.state, nodes=(("OkrSet", self.id),))
 
-    def require_followed(self) -> None:
-        """
-        Let pass while key results take measurements.
-
-        Raises:
-            SetNotFollowed: The set is a draft, or closed.
-        """
-        if self.state not in FOLLOWED:
-            raise SetNotFollowed(state=self.state, nodes=(("OkrSet", self.id),))
-
     @property
     def is_open(self) -> bool:
         """Whether everybody sees it (invariant 17)."""
@@ -218,6 +208,17 @@ class OkrSet:
     def was_committed(self) -> bool:
         """Whether the unit has committed to it once, be it reopened since."""
         return self.committed_at is not None
+
+
+def require_followed(state: OkrSetState, okr_set_id: UUID) -> None:
+    """
+    Let pass while a set's key results take measurements.
+
+    Raises:
+        SetNotFollowed: The set is a draft, or closed.
+    """
+    if state not in FOLLOWED:
+        raise SetNotFollowed(state=state, nodes=(("OkrSet", okr_set_id),))
 
 
 def require_cycle_open(state: str) -> None:

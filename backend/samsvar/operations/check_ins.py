@@ -197,8 +197,7 @@ def _own(key_results: Sequence[Followed], key_result_id: UUID) -> Followed:
 
 def _require(deed: Deed, own: Followed) -> None:
     deed.rights.require(Right.CHECK_IN, at=own.unit_path, field="keyResult")
-    if own.set_state not in okr_set_rules.FOLLOWED:
-        raise okr_set_rules.SetNotFollowed(state=own.set_state, nodes=(("OkrSet", own.okr_set_id),))
+    okr_set_rules.require_followed(own.set_state, own.okr_set_id)
     okr_set_rules.require_cycle_running(own.cycle_state)
 
 
