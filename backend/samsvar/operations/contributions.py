@@ -13,7 +13,7 @@ from samsvar.domain import refusals, rights, texts
 from samsvar.domain.contributions import Contribution, ContributionState
 from samsvar.domain.okr_sets import OkrSetState
 from samsvar.domain.rights import Right
-from samsvar.operations import deeds, results
+from samsvar.operations import deeds, links, results
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import contributions, ends, ids
 from samsvar.persistence.ends import End
@@ -122,7 +122,7 @@ async def propose_contribution(deed: Deed, draft: ProposeContribution) -> UUID:
 async def consent_to_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
     """Agree to a contribution that the other unit proposed."""
     contribution, units = await _load(deed, draft.contribution, draft.expected_version)
-    await _require_cycle_open(deed, contribution)
+    await links.require_cycle_open(deed, contribution.cycle_id)
     return await _store(deed, contribution, contribution.consented(units, deed.now))
 
 
@@ -137,7 +137,7 @@ async def decline_contribution(deed: Deed, draft: DeclineContribution) -> UUID:
 async def counter_contribution(deed: Deed, draft: CounterContribution) -> UUID:
     """Answer a proposed contribution with another weight, to which the other unit then consents or not."""
     contribution, units = await _load(deed, draft.contribution, draft.expected_version)
-    await _require_cycle_open(deed, contribution)
+    await links.require_cycle_open(deed, contribution.cycle_id)
     countered = contribution.countered(units, draft.weight, draft.rationale, deed.now)
     return await _store(deed, contribution, countered, why=draft.rationale)
 
@@ -146,7 +146,7 @@ async def counter_contribution(deed: Deed, draft: CounterContribution) -> UUID:
 async def withdraw_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
     """Take back a proposal, or end an agreed contribution."""
     contribution, units = await _load(deed, draft.contribution, draft.expected_version)
-    await _require_cycle_open(deed, contribution)
+    await links.require_cycle_open(deed, contribution.cycle_id)
     return await _store(deed, contribution, contribution.withdrawn(units))
 
 
@@ -231,20 +231,11 @@ async def _load(deed: Deed, contribution_id: UUID, expected_version: int) -> tup
     contribution = await contributions.load(deed.connection, deed.organisation_id, contribution_id)
     if contribution is None:
         raise refusals.NotFound(field="contribution", kind="Contribution")
-    units: list[UUID] = []
-    for unit_id in {contribution.from_unit_id, contribution.to_unit_id}:
-        path = await ends.unit_path(deed.connection, deed.organisation_id, unit_id)
-        if path is not None and deed.rights.holds(Right.CONSENT, at=path):
-            units.append(unit_id)
-    if not units:
-        raise rights.Forbidden(field="contribution", right=Right.CONSENT)
+    units = await links.units_answered_for(
+        deed, contribution.from_unit_id, contribution.to_unit_id, field="contribution"
+    )
     await deed.require_version(contribution, expected_version)
     return contribution, units
-
-
-async def _require_cycle_open(deed: Deed, contribution: Contribution) -> None:
-    state = await ends.cycle_state(deed.connection, deed.organisation_id, contribution.cycle_id)
-    okr_set_rules.require_cycle_open(state or "CLOSED")
 
 
 async def _store(deed: Deed, before: Contribution, after: Contribution, *, why: str = "") -> UUID:

@@ -11,7 +11,7 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals, rights, texts
 from samsvar.domain.dependencies import Dependency, DependencyKind, DependencyState
 from samsvar.domain.rights import Right
-from samsvar.operations import contributions, deeds
+from samsvar.operations import contributions, deeds, links
 from samsvar.operations.contributions import EndRef
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import dependencies, ends, ids
@@ -126,7 +126,7 @@ async def request_dependency(deed: Deed, draft: RequestDependency) -> UUID:
 async def accept_dependency(deed: Deed, draft: AcceptDependency) -> UUID:
     """Say yes to a request, or to what was offered instead."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
-    await _require_cycle_open(deed, dependency)
+    await links.require_cycle_open(deed, dependency.cycle_id)
     provider = None if draft.provider is None else await _named(deed, draft.provider, dependency, units)
     accepted = dependency.accepted(
         units,
@@ -141,7 +141,7 @@ async def accept_dependency(deed: Deed, draft: AcceptDependency) -> UUID:
 async def counter_dependency(deed: Deed, draft: CounterDependency) -> UUID:
     """Offer another day, or ask for another one in turn."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
-    await _require_cycle_open(deed, dependency)
+    await links.require_cycle_open(deed, dependency.cycle_id)
     provider = None if draft.provider is None else await _named(deed, draft.provider, dependency, units)
     countered = dependency.countered(
         units,
@@ -157,7 +157,7 @@ async def counter_dependency(deed: Deed, draft: CounterDependency) -> UUID:
 async def name_provider(deed: Deed, draft: NameProvider) -> UUID:
     """Say where the provider works on it, so that those who follow the dependency come to it."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
-    await _require_cycle_open(deed, dependency)
+    await links.require_cycle_open(deed, dependency.cycle_id)
     provider = await _named(deed, draft.provider, dependency, units)
     assert provider.objective_id is not None
     named = dependency.named(units, objective_id=provider.objective_id, key_result_id=provider.key_result_id)
@@ -230,20 +230,11 @@ async def _load(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple
     dependency = await dependencies.load(deed.connection, deed.organisation_id, dependency_id)
     if dependency is None:
         raise refusals.NotFound(field="dependency", kind="Dependency")
-    units: list[UUID] = []
-    for unit_id in {dependency.consumer_unit_id, dependency.provider_unit_id}:
-        path = await ends.unit_path(deed.connection, deed.organisation_id, unit_id)
-        if path is not None and deed.rights.holds(Right.CONSENT, at=path):
-            units.append(unit_id)
-    if not units:
-        raise rights.Forbidden(field="dependency", right=Right.CONSENT)
+    units = await links.units_answered_for(
+        deed, dependency.consumer_unit_id, dependency.provider_unit_id, field="dependency"
+    )
     await deed.require_version(dependency, expected_version)
     return dependency, units
-
-
-async def _require_cycle_open(deed: Deed, dependency: Dependency) -> None:
-    state = await ends.cycle_state(deed.connection, deed.organisation_id, dependency.cycle_id)
-    okr_set_rules.require_cycle_open(state or "CLOSED")
 
 
 async def _store(

@@ -1,0 +1,37 @@
+"""What contributions and dependencies share: two units answer for them, and their cycle bounds them."""
+
+from uuid import UUID
+
+from samsvar.domain import okr_sets as okr_set_rules
+from samsvar.domain import rights
+from samsvar.domain.rights import Right
+from samsvar.operations.deeds import Deed
+from samsvar.persistence import ends
+
+
+async def units_answered_for(deed: Deed, *unit_ids: UUID, field: str) -> list[UUID]:
+    """
+    Return for which of a link's two units the caller may answer; both may be the same.
+
+    Raises:
+        Forbidden: For none of them.
+    """
+    units: list[UUID] = []
+    for unit_id in set(unit_ids):
+        path = await ends.unit_path(deed.connection, deed.organisation_id, unit_id)
+        if path is not None and deed.rights.holds(Right.CONSENT, at=path):
+            units.append(unit_id)
+    if not units:
+        raise rights.Forbidden(field=field, right=Right.CONSENT)
+    return units
+
+
+async def require_cycle_open(deed: Deed, cycle_id: UUID) -> None:
+    """
+    Let pass while links of a cycle may be answered.
+
+    Raises:
+        CycleTooFar: The cycle is reviewed or closed.
+    """
+    state = await ends.cycle_state(deed.connection, deed.organisation_id, cycle_id)
+    okr_set_rules.require_cycle_open(state or "CLOSED")
