@@ -84,11 +84,12 @@ class Okrs:
             ],
         )
         self.places[key] = place
-        home = {
+        home: dict[str, Any] = {
             "okr_set_id": okr_set_id,
             "unit_id": self.world.id_of("unit", place.unit),
             "cycle_id": cycle.id,
             "is_open": place.is_open,
+            "created_at": self.world.at(min(cycle.starts_on, self.world.today)),
         }
         batch.add(
             objectives.objectives,
@@ -126,7 +127,7 @@ class Okrs:
         place: Place,
         number: int,
         key_result: Mapping[str, Any],
-        home: Mapping[str, Any],
+        home: dict[str, Any],
     ) -> None:
         key_result_id = place.key_result_ids[number]
         metric_id = self._metric(batch, place.unit, key_result) if "steps" not in key_result else None
@@ -189,7 +190,7 @@ class Okrs:
                 confidence=confidence,
                 reached_steps=reached if place_in_time == len(history) - 1 else None,
                 **words,
-                **home,
+                **home | {"created_at": at},
             )
 
     def _metric(self, batch: batches.Batch, unit: str, key_result: Mapping[str, Any]) -> uuid.UUID:

@@ -323,6 +323,7 @@ class _Maker:
             "unit_id": unit.id,
             "cycle_id": cycle.id,
             "is_open": True,
+            "created_at": self._at(cycle.starts_on),
         }
         title = _sentence(self.chance.choice(AIMS).format(self.chance.choice(MATTERS)))
         kind = self.chance.choice(("COMMITTED", "ASPIRATIONAL"))
@@ -425,7 +426,7 @@ class _Maker:
                 value=value,
                 progress=rules.progress_of(definition, rules.Reading(value=value, measured_at=at)),
                 confidence=confidence,
-                **home,
+                **home | {"created_at": at},
             )
         return stands
 
