@@ -1,7 +1,14 @@
 """Objectives in the graph: ways upward, supporters, dependencies, figures with what made them."""
 
+import dataclasses
+import importlib
+import pkgutil
+
 import pytest
 
+from samsvar import domain
+from samsvar.graph import audit
+from samsvar.operations import deeds
 from tests.factories.okrs import NOW_CYCLE
 from tests.graph.conftest import Ask, World, gid
 
@@ -196,3 +203,15 @@ async def test_the_audit_of_a_record_says_who_did_what_and_why(ask: Ask, world: 
             }
         ]
     }
+
+
+def test_every_field_that_holds_an_id_says_of_what() -> None:
+    held = {
+        deeds.camel_case(field.name)
+        for module in pkgutil.iter_modules(domain.__path__, f"{domain.__name__}.")
+        for record in vars(importlib.import_module(module.name)).values()
+        if isinstance(record, type) and dataclasses.is_dataclass(record) and not issubclass(record, Exception)
+        for field in dataclasses.fields(record)
+        if field.name.endswith(("_id", "_ids")) and "UUID" in str(field.type)
+    }
+    assert held - audit.NAMED_BY.keys() - set(audit.OF_THE_RECORDS_TYPE) == set()

@@ -1,16 +1,55 @@
 """The audit in the graph."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import sqlalchemy as sa
 import strawberry
+from sqlalchemy.dialects.postgresql import JSONB
 from strawberry.scalars import JSON
 
-from samsvar.graph import selection
+from samsvar.graph import global_ids, selection
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
 from samsvar.persistence import audit
+
+NAMED_BY: Final[Mapping[str, str]] = {
+    "caretakerUnitId": "Unit",
+    "consumerKeyResultId": "KeyResult",
+    "consumerObjectiveId": "Objective",
+    "consumerUnitId": "Unit",
+    "cycleId": "Cycle",
+    "directionIds": "Direction",
+    "fromKeyResultId": "KeyResult",
+    "fromObjectiveId": "Objective",
+    "fromUnitId": "Unit",
+    "keyResult": "KeyResult",
+    "keyResultId": "KeyResult",
+    "measurementId": "Measurement",
+    "metricId": "Metric",
+    "objectiveId": "Objective",
+    "okrSetId": "OkrSet",
+    "ownerUnitId": "Unit",
+    "parentId": "Unit",
+    "personId": "Person",
+    "proposedByUnitId": "Unit",
+    "providerKeyResultId": "KeyResult",
+    "providerObjectiveId": "Objective",
+    "providerUnitId": "Unit",
+    "recordedById": "Person",
+    "toKeyResultId": "KeyResult",
+    "toMoalId": "Moal",
+    "toObjectiveId": "Objective",
+    "toUnitId": "Unit",
+    "unitId": "Unit",
+}
+"""Fields of records that hold ids (or lists of them), and what these are ids of."""
+
+OF_THE_RECORDS_TYPE: Final = ("id", "lineageId", "supersedesId")
+"""Fields that hold an id of the record's own type."""
+
+_ORDERED: Final = {"OkrSet": "Objective", "Objective": "KeyResult"}
 
 
 def newest_first(entry: Row) -> list[sa.ColumnElement[Any]]:
@@ -22,6 +61,43 @@ def _actor_name(entry: Row) -> sa.ColumnElement[str]:
     return audit.actor_name(entry)
 
 
+def _before(entry: Row) -> sa.ColumnElement[Any]:
+    return _with_global_ids(entry.c.before, entry.c.node_type)
+
+
+def _after(entry: Row) -> sa.ColumnElement[Any]:
+    return _with_global_ids(entry.c.after, entry.c.node_type)
+
+
+def _with_global_ids(record: sa.ColumnElement[Any], node_type: sa.ColumnElement[str]) -> sa.ColumnElement[Any]:
+    """Return a record's fields with the ids in them as clients know them; the audit keeps uuids."""
+    each = sa.func.jsonb_each(record).table_valued(sa.column("key", sa.Text()), sa.column("value", JSONB()))
+    snake_case = sa.func.lower(sa.func.regexp_replace(node_type, r"([a-z0-9])([A-Z])", r"\1_\2", "g"))
+    prefix = sa.case(
+        (sa.or_(*(each.c.key == own for own in OF_THE_RECORDS_TYPE)), sa.func.concat(snake_case, "_")),
+        (each.c.key == "order", _prefixes(_ORDERED).op("->>")(node_type)),
+        else_=_prefixes(NAMED_BY).op("->>")(each.c.key),
+    )
+    field = sa.select(each.c.key, each.c.value, prefix.label("prefix")).correlate_except(each).lateral("field").c
+    item = sa.func.jsonb_array_elements_text(field.value).table_valued("value")
+    listed = sa.select(sa.func.jsonb_agg(sa.func.concat(field.prefix, item.c.value))).correlate_except(item)
+    known = sa.case(
+        (field.prefix.is_(None), field.value),
+        (sa.func.jsonb_typeof(field.value) == "string", sa.func.to_jsonb(field.prefix + field.value.op("#>>")(_WHOLE))),
+        (sa.func.jsonb_typeof(field.value) == "array", sa.func.coalesce(listed.scalar_subquery(), field.value)),
+        else_=field.value,
+    )
+    made = sa.select(sa.func.jsonb_object_agg(field.key, known)).correlate_except(field.key.table)
+    return sa.func.coalesce(made.scalar_subquery(), record, type_=JSONB())
+
+
+def _prefixes(types: Mapping[str, str]) -> sa.ColumnElement[Any]:
+    return sa.literal({name: global_ids.prefix(kind) for name, kind in types.items()}, JSONB())
+
+
+_WHOLE: Final[sa.ColumnElement[Any]] = sa.literal_column("'{}'")
+
+
 @selection.type(audit.audit_entries, description="Who did what to a record, and why. It is never changed.")
 class AuditEntry(Node):
     id: strawberry.ID = selection.global_id()
@@ -31,6 +107,10 @@ class AuditEntry(Node):
         _actor_name,
         description="The person or integration that did it; empty for the product itself.",
     )
-    before: JSON | None = selection.column(description="What was changed, as it was.")
-    after: JSON | None = selection.column(description="What was changed, as it is now.")
+    before: JSON | None = selection.column(
+        _before, description="What was changed, as it was; fields that name a record hold its global id."
+    )
+    after: JSON | None = selection.column(
+        _after, description="What was changed, as it is now; fields that name a record hold its global id."
+    )
     why: str | None = selection.column(description="The reason that was given.")

@@ -161,3 +161,33 @@ async def test_an_id_of_another_type_is_not_found(world: World) -> None:
     answer = await world.do("recordCheckIn", "Mia", "checkIn { id }", key_result=world.unit("Kort"), value=1)
     assert [(each["code"], each["field"]) for each in answer["problems"]] == [("NOT_FOUND", "keyResult")]
     assert global_ids.decode(world.unit("Kort"), "KeyResult") is None
+
+
+async def test_the_audit_names_records_by_ids_that_can_be_asked_for(fresh_world: World) -> None:
+    world = fresh_world
+    source = gid("Objective", world.ours.objectives["A card team that learns"])
+    target = gid("KeyResult", world.ours.key_results["Betalinger som stopper"])
+    proposed = await world.do(
+        "proposeContribution", "Mia", "contribution { id }", source=source, target=target, weight=0.1
+    )
+    own_id = proposed["contribution"]["id"]
+    document = "query ($id: ID!) { audit(node: $id) { nodes { after } } }"
+    (entry,) = (await world.execute(document, "Mia", id=own_id))["audit"]["nodes"]
+    named = {name: value for name, value in entry["after"].items() if value and (name == "id" or name.endswith("Id"))}
+    assert named.items() >= {"id": own_id, "fromObjectiveId": source, "toKeyResultId": target}.items()
+    assert named.keys() >= {"fromUnitId", "toUnitId", "cycleId", "toObjectiveId"}
+    for name, found in named.items():
+        answer = await world.execute("query ($id: ID!) { node(id: $id) { id } }", "Mia", id=found)
+        assert answer["node"] == {"id": found}, name
+
+
+async def test_the_audit_names_the_records_of_an_order(fresh_world: World) -> None:
+    world = fresh_world
+    objective = gid("Objective", world.ours.objectives["Kortet virker overalt"])
+    read = "query ($id: ID!) { objective(id: $id) { keyResults { id } audit { nodes { after } } } }"
+    present = [each["id"] for each in (await world.execute(read, "Mia", id=objective))["objective"]["keyResults"]]
+    turned = present[::-1]
+    answer = await world.do("reorderKeyResults", "Mia", objective=objective, order=turned)
+    assert answer["problems"] == []
+    newest = (await world.execute(read, "Mia", id=objective))["objective"]["audit"]["nodes"][0]
+    assert newest["after"] == {"order": turned}
