@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+import asyncpg
 import pytest
 
 from samsvar.domain.key_results import KeyResultKind
 from samsvar.operations import supports, verification
+from tests.conftest import Database
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
 
@@ -50,6 +52,21 @@ async def test_a_tampered_figure_is_found(settled: Plans, tampering: str, rule: 
     await settled.sql(tampering)
     report = await verification.verify(settled.company.database, settled.company.id)
     assert (rule, field) in {(difference.rule, difference.field) for difference in report.differences}
+
+
+async def test_a_check_in_that_says_something_else_than_was_measured_is_found(
+    settled: Plans, database: Database
+) -> None:
+    # The app itself may only add check-ins.
+    connection = await asyncpg.connect(database.superuser_url)
+    tampering = "update samsvar.check_ins set value = 99 where organisation_id = $1"
+    await connection.execute(tampering, settled.company.id)
+    await connection.close()
+    (check_in,) = await settled.rows("check_ins")
+    report = await verification.verify(settled.company.database, settled.company.id)
+    assert [(each.rule, each.node) for each in report.differences] == [
+        ("a check-in says what was measured (11)", f"check_in_{check_in['id']}")
+    ]
 
 
 async def test_a_circle_that_somebody_wrote_past_the_rules_is_found(settled: Plans) -> None:

@@ -55,6 +55,10 @@ _RULES: Final = {
         select c.id from samsvar.check_ins c
           join samsvar.check_ins old on old.organisation_id = c.organisation_id and old.id = c.supersedes_id
          where c.organisation_id = :organisation_id and old.key_result_id <> c.key_result_id""",
+    ("a check-in says what was measured (11)", "check_in"): """
+        select c.id from samsvar.check_ins c
+          left join samsvar.measurements m on m.organisation_id = c.organisation_id and m.id = c.measurement_id
+         where c.organisation_id = :organisation_id and c.value is distinct from m.value""",
     ("a correction is of the same metric (11)", "measurement"): """
         select m.id from samsvar.measurements m
           join samsvar.measurements old on old.organisation_id = m.organisation_id and old.id = m.supersedes_id
