@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 
 from samsvar import domain
-from samsvar.domain import cycles, refusals, rights, units
+from samsvar.domain import cycles, key_results, refusals, rights, units
 from samsvar.graph import messages
+from samsvar.operations import deeds
 
 for module in pkgutil.iter_modules(domain.__path__, f"{domain.__name__}."):
     importlib.import_module(module.name)
@@ -79,11 +80,51 @@ def test_a_circle_is_a_chain_of_names() -> None:
     assert messages.of(refusal, "nb").message == "Enheten ville stå under seg selv: Privat → Kort → Privat."
 
 
-def test_a_stale_version_says_line_by_line_what_changed_and_who_did_it() -> None:
+def details_of(locale: str, field: str, before: object, after: object) -> str:
     at = dt.datetime(2026, 4, 3, 10, 12, tzinfo=dt.UTC)
-    change = refusals.FieldChange(field="name", before="Kort", after="Betaling", by="Astrid", at=at)
-    refusal = refusals.StaleVersion(expected=1, current=2, changes=[change])
-    assert messages.of(refusal, "nb").details == ["name: «Kort» → «Betaling» (Astrid, 3.4.2026 10:12)"]
+    change = refusals.FieldChange(field=field, before=before, after=after, by="Astrid", at=at)
+    (line,) = messages.of(refusals.StaleVersion(expected=1, current=2, changes=[change]), locale).details
+    return line
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("nb", "navn: «Kort» → «Betaling» (Astrid, 3.4.2026 10:12)"),
+        ("en", "name: “Kort” → “Betaling” (Astrid, 3 April 2026 10:12)"),
+        ("de", "Name: „Kort“ → „Betaling“ (Astrid, 03.04.2026 10:12)"),
+    ],
+)
+def test_a_stale_version_says_line_by_line_what_changed_and_who_did_it(locale: str, line: str) -> None:
+    assert details_of(locale, "name", "Kort", "Betaling") == line
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "said"),
+    [
+        ("target", "40.0", "12.50", "målverdi: «40» → «12,5»"),
+        ("endsOn", "2026-04-30", None, "siste dag: «30.4.2026» → -"),
+        ("title", "2026", "3.10", "tittel: «2026» → «3.10»"),
+        ("unitId", "01a2042e-e4e0-7642-8b8f-000000000000", None, "enhet"),
+        ("order", ["a"], ["b"], "rekkefølge"),
+    ],
+)
+def test_what_changed_is_written_as_the_language_writes_it(
+    field: str, before: object, after: object, said: str
+) -> None:
+    assert details_of("nb", field, before, after) == f"{said} (Astrid, 3.4.2026 10:12)"
+
+
+def test_every_field_that_somebody_may_have_changed_has_a_word() -> None:
+    records = {
+        record
+        for module in pkgutil.iter_modules(domain.__path__, f"{domain.__name__}.")
+        for record in vars(importlib.import_module(module.name)).values()
+        if isinstance(record, type) and hasattr(record, "__dataclass_fields__")
+    }
+    edited = [record for record in records if "version" in record.__dataclass_fields__] + [key_results.Definition]
+    fields = {deeds.camel_case(name) for record in edited for name in record.__dataclass_fields__}
+    assert {f"field.{name}" for name in fields - {"id", "version", "definition"}} <= set(messages.words())
 
 
 def test_a_state_with_nothing_after_it_says_so() -> None:

@@ -61,7 +61,7 @@ async def test_a_stale_version_says_what_changed(world: World) -> None:
     answer = await world.do("renameUnit", "Liv", unit=world.unit("Konto"), name="Kontoene", expected_version=1)
     problem = answer["problems"][0]
     assert (problem["code"], problem["field"]) == ("STALE_VERSION", "expectedVersion")
-    assert problem["details"] == ["name: «Konto» → «Kontoer» (Bodil, 2.3.2026 09:00)"]
+    assert problem["details"] == ["navn: «Konto» → «Kontoer» (Bodil, 2.3.2026 09:00)"]
 
 
 async def test_an_id_of_another_type_is_not_found(world: World) -> None:

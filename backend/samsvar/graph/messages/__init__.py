@@ -6,6 +6,7 @@ instants and numbers are written as the language writes them. A sequence becomes
 chain of arrows.
 """
 
+import contextlib
 import dataclasses
 import datetime as dt
 import enum
@@ -24,7 +25,11 @@ WORDS: Final = "words.toml"
 WORD: Final = "word"
 CHAIN: Final = "chain"
 
+_QUOTED: Final = {"nb": "«{}»", "en": "“{}”", "de": "„{}“"}
 _DAYS: Final = {"nb": "{0.day}.{0.month}.{0.year}", "en": "{0.day} {0:%B} {0.year}", "de": "{0:%d.%m.%Y}"}
+
+_NUMBERS: Final = frozenset({"baseline", "target", "stretch", "bandLow", "bandHigh", "weight"})
+"""Fields whose values the audit keeps as text, so that no digit is lost, although they are numbers."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,16 +97,36 @@ class _Sentence(string.Formatter):
             case dt.date():
                 return _DAYS[self.locale].format(value)
             case Decimal() | float():
-                return format(value, "f") if self.locale == "en" else format(value, "f").replace(".", ",")
+                written = format(value.normalize() if isinstance(value, Decimal) else value, "f")
+                return written if self.locale == "en" else written.replace(".", ",")
             case _:
                 return str(value)
 
     def change(self, change: refusals.FieldChange) -> str:
-        """Return what somebody changed: ``name: "A" → "B" (Kari, 3.4.2026 10:12)``."""
-        before, after = (
-            f"«{self.value(side)}»" if side not in (None, "") else "-" for side in (change.before, change.after)
-        )
-        return f"{change.field}: {before} → {after} ({change.by}, {self.value(change.at)})"
+        """Return what somebody changed: ``navn: «A» → «B» (Kari, 3.4.2026 10:12)``; of ids and lists only that."""
+        field = words().get(f"field.{change.field}", {}).get(self.locale, change.field)
+        who = f"({change.by}, {self.value(change.at)})"
+        sides = change.before, change.after
+        if change.field.endswith(("Id", "Ids")) or any(isinstance(side, list | dict) for side in sides):
+            return f"{field} {who}"
+        before, after = (self.quoted(_as_was(change.field, side)) for side in sides)
+        return f"{field}: {before} → {after} {who}"
+
+    def quoted(self, value: object) -> str:
+        """Return a field's value as it is quoted; a dash for nothing."""
+        return "-" if value in (None, "") else _QUOTED[self.locale].format(self.value(value))
+
+
+def _as_was(field: str, kept: object) -> object:
+    """Return a value as it was before the audit kept it as JSON."""
+    if isinstance(kept, str) and field in _NUMBERS:
+        return Decimal(kept)
+    if isinstance(kept, str):
+        for read in (dt.date.fromisoformat, dt.datetime.fromisoformat):
+            # Titles can be digits; days are kept with their dashes.
+            with contextlib.suppress(ValueError):
+                return read(kept) if kept[4:5] == "-" else kept
+    return kept
 
 
 def _key(value: object) -> str:
