@@ -14,7 +14,7 @@ from samsvar.domain.key_results import KeyResultKind, ReasonForChangeMissing
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import contributions, dependencies, key_results, objectives, okr_sets
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
-from samsvar.operations.okr_sets import OpenOkrSet, ReopenOkrSet, TurnOkrSet
+from samsvar.operations.okr_sets import NoteCapacity, OpenOkrSet, ReopenOkrSet, TurnOkrSet
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
 
@@ -53,6 +53,46 @@ class TestOpening:
             await okr_sets.open_okr_set(
                 await plans.by(name), OpenOkrSet(plans.company.units["Kort"], plans.cycles["running"]), now=NOW
             )
+
+
+class TestCapacity:
+    async def test_is_noted_in_the_units_own_words_until_the_review(self, plans: Plans) -> None:
+        okr_set = await plans.okr_set("Kort", by="Mia")
+        noted = NoteCapacity(okr_set, "  Fire av fem uker ", 1)
+        await okr_sets.note_capacity(await plans.by("Mia"), noted, now=NOW)
+        stored = await plans.row("okr_sets", okr_set)
+        assert (stored["capacity_note"], stored["state"], stored["version"]) == ("Fire av fem uker", "DRAFT", 2)
+        with pytest.raises(refusals.StaleVersion):
+            await okr_sets.note_capacity(await plans.by("Odd"), noted, now=NOW)
+        await plans.sql("update samsvar.okr_sets set state = 'REVIEWED' where id = :id", id=okr_set)
+        with pytest.raises(rules.SetCommitted):
+            await okr_sets.note_capacity(await plans.by("Odd"), NoteCapacity(okr_set, "Ingen", 2), now=NOW)
+
+    @pytest.mark.parametrize("name", ["Vidar", "Lars", "Nils"])
+    async def test_is_not_noted_by_others(self, plans: Plans, name: str) -> None:
+        okr_set = await plans.okr_set("Kort", state="PROPOSED")
+        with pytest.raises(Forbidden):
+            await okr_sets.note_capacity(await plans.by(name), NoteCapacity(okr_set, "Ingen", 2), now=NOW)
+
+
+class TestAlignment:
+    async def test_is_said_of_what_was_shown_by_whoever_commits(self, plans: Plans) -> None:
+        okr_set = await plans.okr_set("Kort", state="PROPOSED")
+        with pytest.raises(Forbidden):
+            await okr_sets.align_okr_set(await plans.by("Mia"), TurnOkrSet(okr_set, 2), now=NOW)
+        with pytest.raises(refusals.StaleVersion):
+            await okr_sets.align_okr_set(await plans.by("Odd"), TurnOkrSet(okr_set, 1), now=NOW)
+        await okr_sets.align_okr_set(await plans.by("Odd"), TurnOkrSet(okr_set, 2), now=NOW)
+        stored = await plans.row("okr_sets", okr_set)
+        assert (stored["state"], stored["version"]) == ("ALIGNED", 3)
+
+    async def test_is_impossible_of_a_draft_and_once_the_cycle_is_reviewed(self, plans: Plans) -> None:
+        draft, shown = await plans.okr_set("Kort"), await plans.okr_set("Konto", state="PROPOSED")
+        with pytest.raises(refusals.TransitionImpossible):
+            await okr_sets.align_okr_set(await plans.by("Odd"), TurnOkrSet(draft, 1), now=NOW)
+        await plans.sql("update samsvar.cycles set state = 'REVIEWING' where id = :id", id=plans.cycles["running"])
+        with pytest.raises(rules.CycleTooFar):
+            await okr_sets.align_okr_set(await plans.by("Kim"), TurnOkrSet(shown, 2), now=NOW)
 
 
 class TestDrafts:
