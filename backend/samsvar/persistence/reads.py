@@ -130,7 +130,7 @@ def _beginning(reader: Reader) -> str:
     )
 
 
-def _written(own_id: UUID) -> str:
+def _written(own_id: object) -> str:
     """Return an id as it may stand in a statement; whatever is not a UUID by now has to become one, or is refused."""
     return str(own_id if isinstance(own_id, UUID) else UUID(str(own_id)))
 
