@@ -148,7 +148,11 @@ PLACES = [
         lambda page: page.get_by_role("row", name="Folk får gjort det de kom for"),
     ),
     Place(
-        "the pyramid, to choose a focus", lambda _: "/pyramid?view=focus", lambda page: page.get_by_text("Velg et mål:")
+        "the pyramid, in focus on one's own unit",
+        lambda _: "/pyramid?view=focus",
+        lambda page: page.get_by_role("region", name="Fra strategien").get_by_role(
+            "link", name="Betaling uten omveier"
+        ),
     ),
     Place(
         "the pyramid around an objective",

@@ -119,6 +119,8 @@ export function useCamera({ canvas, bounds, onFrame, onClick, onHover, memory }:
       observer.disconnect();
       cancelAnimationFrame(frame.current);
       if (camera.current) sessionStorage.setItem(memory, JSON.stringify(camera.current));
+      // What is looked at next has a view of its own.
+      camera.current = null;
     };
   }, [canvas, memory, moveTo]);
 
