@@ -100,10 +100,10 @@ export default defineConfig({
               name: "ground",
               test: /node_modules\/(react|react-dom|scheduler|react-relay(?!.*(Pagination|LoadMore|Refetchable|QueryLoader|loadQuery))|relay-runtime|@tanstack\/(react-)?(router|store|history)[^/]*|@lingui|fbjs|@babel|use-sync-external-store|invariant)\//,
             },
-            // What forms and the pyramid need beside it comes with them.
+            // What nearly every place needs of ours. Whatever else is shared comes with the places that share it.
             {
               name: "parts",
-              test: /src\/(ui\/(?!Dialog|Form|Field|Segmented)|lib\/(?!drafts|keys|useDraft))/,
+              test: /src\/(ui\/(Button|Chip|Disclosure|Empty|LinkedColumns|Mark|Menu|Messages|Page|Popup|ProgressBar|Section|Skeleton|Sparkline|StateMark|classes|global|messages|modes|tokens)|lib\/(days|failures|freshness|here|locale|measures|numbers|order|session|store|texts))\./,
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { i18n, type Messages } from "@lingui/core";
+import { loadTexts } from "../lib/texts";
 
 export type Language = "nb" | "en" | "de";
 
@@ -30,8 +31,9 @@ export function preferredLanguage(): Language {
 }
 
 export async function speak(language: Language): Promise<void> {
-  const { messages } = await catalogues[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  const [{ messages }] = await Promise.all([catalogues[language](), loadTexts(language)]);
+  i18n.load(language, messages);
+  i18n.activate(language);
   document.documentElement.lang = language;
 }
 

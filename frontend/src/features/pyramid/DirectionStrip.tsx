@@ -4,6 +4,7 @@ import { graphql, useFragment } from "react-relay/hooks";
 import type { DirectionStrip_query$key } from "../../__generated__/DirectionStrip_query.graphql";
 import { Empty } from "../../ui/Empty";
 import styles from "./DirectionStrip.module.css";
+import "./texts";
 
 /** What stands above all OKRs: mission, vision, strategies, and the Moals of the year. */
 export function DirectionStrip({

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "../../ui/Button";
 import styles from "./EmptyUnits.module.css";
+import "./texts";
 
 type Props = { count: number; areShown: boolean };
 

@@ -22,6 +22,7 @@ import {
   focusGraph,
 } from "./focusGraph";
 import { card, useFocusLayout } from "./useFocusLayout";
+import "./texts";
 
 type Props = { objectiveId: string | null; cycleId: string };
 

@@ -4,6 +4,7 @@ import styles from "./Legend.module.css";
 import { legends } from "./looks";
 import { useToneWords } from "./useTones";
 import type { ColourBy } from "./views";
+import "./texts";
 
 /** What the colours and shapes of the map stand for. */
 export function Legend({ colourBy }: { colourBy: ColourBy }) {

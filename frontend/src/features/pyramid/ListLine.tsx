@@ -13,6 +13,7 @@ import { useWay } from "../key_results/useWay";
 import type { ListRow } from "./listRows";
 import styles from "./UnitList.module.css";
 import { useToneWords } from "./useTones";
+import "./texts";
 
 type Props = {
   row: ListRow;

@@ -23,6 +23,7 @@ import { UnitList } from "./UnitList";
 import { UnitMap } from "./UnitMap";
 import { useObjectives } from "./useObjectives";
 import type { ColourBy, PyramidView } from "./views";
+import "./texts";
 
 const FocusView = lazy(() => import("./FocusView").then((module) => ({ default: module.FocusView })));
 

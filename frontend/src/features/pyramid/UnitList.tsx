@@ -18,6 +18,7 @@ import type { PyramidObjective } from "./looks";
 import type { UnitBranch } from "./pyramidTree";
 import styles from "./UnitList.module.css";
 import { useKeyResults } from "./useKeyResults";
+import "./texts";
 
 type Props = {
   tree: UnitBranch;

@@ -29,6 +29,7 @@ import styles from "./UnitMap.module.css";
 import { useCamera } from "./useCamera";
 import { useToneWords } from "./useTones";
 import type { ColourBy } from "./views";
+import "./texts";
 
 type Props = {
   tree: UnitBranch;

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Tone } from "./looks";
+import "./texts";
 
 /** The word for each tone, beside its shape. */
 export function useToneWords(): Record<Tone, string> {
