@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { LogOut } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { LogOut, Network } from "lucide-react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { UserMenu_viewer$key } from "../__generated__/UserMenu_viewer.graphql";
 import { useLocale } from "../lib/locale";
@@ -16,6 +17,7 @@ export function UserMenu({ viewer }: { viewer: UserMenu_viewer$key }) {
   const { t } = useLingui();
   const locale = useLocale();
   const mode = useMode();
+  const navigate = useNavigate();
   const { person, organisations } = useFragment(
     graphql`
       fragment UserMenu_viewer on Viewer {
@@ -65,6 +67,18 @@ export function UserMenu({ viewer }: { viewer: UserMenu_viewer$key }) {
               },
             ]
           : []),
+        {
+          id: "organisation",
+          items: [
+            {
+              id: "organisation",
+              label: t`Our organisation`,
+              about: t`Units, cycles, people, settings`,
+              icon: <Network size={sizes.icon} aria-hidden="true" />,
+              onChoose: () => void navigate({ to: "/organisation/units" }),
+            },
+          ],
+        },
         {
           id: "modes",
           title: t`Appearance`,

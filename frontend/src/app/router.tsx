@@ -90,6 +90,41 @@ const keyResultRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/key_results/KeyResultPage"), "KeyResultPage"),
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/organisation",
+  component: lazyRouteComponent(
+    () => import("../features/organisations/OrganisationPage"),
+    "OrganisationPage",
+  ),
+});
+
+const organisationStartRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/organisation/units", search, replace: true });
+  },
+});
+
+const unitsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/units",
+  component: lazyRouteComponent(() => import("../features/units/editing/UnitsPage"), "UnitsPage"),
+});
+
+const cyclesRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/cycles",
+  component: lazyRouteComponent(() => import("../features/cycles/editing/CyclesPage"), "CyclesPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/organisations/SettingsPage"), "SettingsPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
@@ -97,6 +132,7 @@ export const router = createRouter({
     pyramidRoute,
     objectiveRoute,
     keyResultRoute,
+    organisationRoute.addChildren([organisationStartRoute, unitsRoute, cyclesRoute, settingsRoute]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,
