@@ -6,8 +6,8 @@ Safe while older code runs: it only adds a table; what older code drops is gone,
 
 from collections.abc import Sequence
 
-revision: str = "0011"
-down_revision: str | None = "0010"
+revision: str = "0012"
+down_revision: str | None = "0011"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
