@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from samsvar.domain import contributions as rules
-from samsvar.domain import key_results, refusals
+from samsvar.domain import numbers, refusals
 from samsvar.domain.contributions import Contribution, ContributionDirection, ContributionState
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -71,7 +71,7 @@ class TestCounter:
         assert countered.countered([BELOW], Decimal("0.5"), "Half", NOW).waits_for == ABOVE
 
     def test_needs_a_weight_that_counts(self) -> None:
-        with pytest.raises(key_results.WeightNotPositive):
+        with pytest.raises(numbers.WeightNotPositive):
             proposed().countered([ABOVE], Decimal(0), "", NOW)
 
 

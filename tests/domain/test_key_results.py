@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samsvar.domain import key_results as rules
-from samsvar.domain import refusals, results
+from samsvar.domain import numbers, refusals, results
 from samsvar.domain.key_results import Definition, KeyResultKind, Reading, Step
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -101,17 +101,17 @@ class TestDefinition:
             ({"kind": "MAINTAIN", "target": 8}, rules.ValueOutOfPlace),
             ({"kind": "MILESTONE", "baseline": 8}, rules.ValueOutOfPlace),
             ({"kind": "BASELINE", "target": 8}, rules.ValueOutOfPlace),
-            ({"kind": "INCREASE", "baseline": "NaN"}, rules.ValueNotFinite),
-            ({"kind": "INCREASE", "target": "Infinity"}, rules.ValueNotFinite),
-            ({"kind": "INCREASE", "target": "1e15"}, rules.ValueNotFinite),
-            ({"kind": "INCREASE", "target": "1e-10"}, rules.ValueNotFinite),
+            ({"kind": "INCREASE", "baseline": "NaN"}, numbers.ValueNotFinite),
+            ({"kind": "INCREASE", "target": "Infinity"}, numbers.ValueNotFinite),
+            ({"kind": "INCREASE", "target": "1e15"}, numbers.ValueNotFinite),
+            ({"kind": "INCREASE", "target": "1e-10"}, numbers.ValueNotFinite),
         ],
     )
     def test_does_not_contradict_itself(self, definition: dict[str, object], refusal: type[refusals.Refusal]) -> None:
         kind = KeyResultKind(definition.pop("kind"))  # type: ignore[arg-type]
-        numbers = {name: Decimal(str(value)) for name, value in definition.items()}
+        given = {name: Decimal(str(value)) for name, value in definition.items()}
         with pytest.raises(refusal):
-            rules.defined(Definition(kind=kind, **numbers))  # type: ignore[arg-type]
+            rules.defined(Definition(kind=kind, **given))  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("shares", [["0.5", "0.6"], ["0.5"], ["1.5", "-0.5"], ["1", "0"]])
     def test_steps_make_up_the_whole_way(self, shares: list[str]) -> None:
@@ -130,6 +130,17 @@ class TestDefinition:
         after = Definition(kind=KeyResultKind.MILESTONE, steps=(Step("c", Decimal("0.4")), Step("a", Decimal("0.6"))))
         revised = rules.redefined(before, after, is_committed=False, reason=None)
         assert [(step.title, step.reached) for step in revised.steps] == [("c", False), ("a", True)]
+
+    def test_a_reached_step_may_be_put_into_other_words(self) -> None:
+        before = (Step("a", Decimal("0.5"), reached=True), Step("b", Decimal("0.5")))
+        after = (Step("a, renamed", Decimal("0.5")), Step("b", Decimal("0.5")))
+        revised = rules.redefined(
+            Definition(kind=KeyResultKind.MILESTONE, steps=before),
+            Definition(kind=KeyResultKind.MILESTONE, steps=after),
+            is_committed=False,
+            reason=None,
+        )
+        assert [(step.title, step.reached) for step in revised.steps] == [("a, renamed", True), ("b", False)]
 
     def test_after_commitment_it_neither_changes_kind_nor_loses_what_it_had(self) -> None:
         before = Definition(kind=KeyResultKind.INCREASE, metric_id=METRIC, baseline=Decimal(0), target=Decimal(1))

@@ -9,7 +9,7 @@ import pytest
 from samsvar.domain import check_ins as rules
 from samsvar.domain import key_results as key_result_rules
 from samsvar.domain import okr_sets as okr_set_rules
-from samsvar.domain import refusals
+from samsvar.domain import numbers, refusals
 from samsvar.domain.key_results import KeyResultKind
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import check_ins, metrics, okr_sets
@@ -147,7 +147,7 @@ async def test_drafts_and_closed_cycles_take_no_check_ins(plans: Plans) -> None:
     [
         ({}, rules.NothingSaid),
         ({"confidence": 11}, rules.ConfidenceOutOfBounds),
-        ({"value": "NaN"}, key_result_rules.ValueNotFinite),
+        ({"value": "NaN"}, numbers.ValueNotFinite),
         ({"value": "1", "at": NOW + WEEK}, rules.MeasuredInTheFuture),
     ],
 )

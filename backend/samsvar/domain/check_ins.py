@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import key_results, refusals
+from samsvar.domain import key_results, numbers, refusals
 
 CLOCKS_DIFFER: Final = datetime.timedelta(minutes=5)
 MOST_CONFIDENCE: Final = 10
@@ -108,4 +108,4 @@ def value_for(definition: key_results.Definition, value: Decimal | None) -> Deci
         raise key_results.ValueOutOfPlace(field="value", kind=definition.kind)
     if definition.metric_id is None:
         raise MetricNotChosen(field="value")
-    return key_results.finite(value, field="value")
+    return numbers.finite(value, field="value")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from samsvar.domain import key_results, refusals, texts
+from samsvar.domain import numbers, refusals, texts
 
 
 class ContributionState(enum.StrEnum):
@@ -139,7 +139,7 @@ class Contribution:
         waits_for_from = self.from_consented_at is None
         self.require_waiting_for(unit_ids)
         return self._changed(
-            weight=key_results.weight(weight),
+            weight=numbers.weight(weight),
             rationale=texts.prose(rationale, field="rationale") or self.rationale,
             from_consented_at=at if waits_for_from else None,
             to_consented_at=None if waits_for_from else at,

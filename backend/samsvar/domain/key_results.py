@@ -8,12 +8,10 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import refusals, results, texts
+from samsvar.domain import numbers, refusals, results, texts
 
 MOST_STEPS: Final = 20
 FEW, MANY = 2, 5
-SMALLEST: Final = Decimal("1e-9")
-LARGEST: Final = Decimal("1e15")
 
 
 class KeyResultKind(enum.StrEnum):
@@ -62,18 +60,6 @@ class ValueOutOfPlace(refusals.Refusal):
 
     code = "VALUE_OUT_OF_PLACE"
     kind: KeyResultKind
-
-
-class ValueNotFinite(refusals.Refusal):
-    """A number is not one, has no end, or is too large or too small to be meant."""
-
-    code = "VALUE_NOT_FINITE"
-
-
-class WeightNotPositive(refusals.Refusal):
-    """A weight is zero or less."""
-
-    code = "WEIGHT_NOT_POSITIVE"
 
 
 class StepsIncomplete(refusals.Refusal):
@@ -261,7 +247,7 @@ def defined(definition: Definition) -> Definition:
     """
     _refuse_out_of_place(definition)
     for field, value in _numbers(definition):
-        finite(value, field=field)
+        numbers.finite(value, field=field)
     if definition.kind in ON_THE_WAY:
         _refuse_wrong_way(definition)
     low, high = definition.band_low, definition.band_high
@@ -282,18 +268,16 @@ def defined(definition: Definition) -> Definition:
 
 def redefined(before: Definition, after: Definition, *, is_committed: bool, reason: str | None) -> Definition:
     """
-    Return a definition in another one's place; steps that keep their title stay reached.
+    Return a definition in another one's place; steps that keep their title stay reached, wherever they stand now,
+    and so does one that keeps its place among as many and only changes its title.
 
     Raises:
         ReasonForChangeMissing: The set is committed, and what was committed to changes without a reason.
         KindChangedAfterCommitment: The set is committed, and the kind changes.
         Refusal: See :func:`defined`.
     """
-    reached = {step.title for step in before.steps if step.reached}
     after = defined(after)
-    after = dataclasses.replace(
-        after, steps=tuple(dataclasses.replace(step, reached=step.title in reached) for step in after.steps)
-    )
+    after = dataclasses.replace(after, steps=_still_reached(before.steps, after.steps))
     if is_committed and after != before:
         if after.kind is not before.kind:
             raise KindChangedAfterCommitment(field="kind")
@@ -329,29 +313,14 @@ def with_reached(definition: Definition, reached: Collection[int]) -> Definition
     return dataclasses.replace(definition, steps=steps)
 
 
-def weight(value: Decimal, *, field: str = "weight") -> Decimal:
-    """
-    Return a weight.
-
-    Raises:
-        WeightNotPositive: It is zero or less.
-        ValueNotFinite: It is NaN or infinite.
-    """
-    if finite(value, field=field) <= 0:
-        raise WeightNotPositive(field=field)
-    return value
-
-
-def finite(value: Decimal, *, field: str) -> Decimal:
-    """
-    Return a number that can be kept: what is made of any of them, JSON can say.
-
-    Raises:
-        ValueNotFinite: It is NaN or infinite, a million billions or more, or nearer to 0 than a billionth.
-    """
-    if not value.is_finite() or (value and not SMALLEST <= abs(value) < LARGEST):
-        raise ValueNotFinite(field=field)
-    return value
+def _still_reached(before: Sequence[Step], after: Sequence[Step]) -> tuple[Step, ...]:
+    reached = {step.title: step.reached for step in before}
+    if len(before) == len(after):
+        kept = {step.title for step in after}
+        for old, new in zip(before, after, strict=True):
+            if old.title not in kept:
+                reached.setdefault(new.title, old.reached)
+    return tuple(dataclasses.replace(step, reached=reached.get(step.title, False)) for step in after)
 
 
 def _numbers(definition: Definition) -> list[tuple[str, Decimal]]:

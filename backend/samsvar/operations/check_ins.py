@@ -10,7 +10,7 @@ from uuid import UUID
 from samsvar.domain import check_ins as domain
 from samsvar.domain import key_results as key_result_rules
 from samsvar.domain import okr_sets as okr_set_rules
-from samsvar.domain import refusals, texts
+from samsvar.domain import numbers, refusals, texts
 from samsvar.domain.check_ins import CheckIn
 from samsvar.domain.key_results import KeyResultKind, Reading
 from samsvar.domain.rights import Right
@@ -73,7 +73,7 @@ async def record_check_in(deed: Deed, draft: RecordCheckIn) -> UUID:
         measured = await metric_rows.measure_key_result(
             *here,
             draft.key_result,
-            value=key_result_rules.finite(draft.value, field="value"),
+            value=numbers.finite(draft.value, field="value"),
             measured_at=at,
             source=metrics.source_of(deed),
             recorded_by_id=deed.scope.actor.person_id,

@@ -7,9 +7,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from samsvar.domain import contributions as domain
-from samsvar.domain import key_results as key_result_rules
 from samsvar.domain import okr_sets as okr_set_rules
-from samsvar.domain import refusals, rights, texts
+from samsvar.domain import numbers, refusals, rights, texts
 from samsvar.domain.contributions import Contribution, ContributionState
 from samsvar.domain.okr_sets import OkrSetState
 from samsvar.domain.rights import Right
@@ -99,7 +98,7 @@ async def propose_contribution(deed: Deed, draft: ProposeContribution) -> UUID:
         to_objective_id=target.objective_id,
         to_key_result_id=target.key_result_id,
         to_moal_id=target.moal_id,
-        weight=key_result_rules.weight(draft.weight),
+        weight=numbers.weight(draft.weight),
         rationale=texts.prose(draft.rationale, field="rationale"),
         direction=domain.direction(
             from_path=source.unit_path, to_path=target.unit_path, proposed_from_below=from_consents

@@ -8,7 +8,7 @@ from uuid import UUID
 from samsvar.domain import key_results as domain
 from samsvar.domain import objectives as objective_rules
 from samsvar.domain import okr_sets as okr_set_rules
-from samsvar.domain import refusals, texts
+from samsvar.domain import numbers, refusals, texts
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.domain.metrics import GoodDirection
 from samsvar.domain.rights import Right
@@ -110,7 +110,7 @@ async def draft_key_result(deed: Deed, draft: DraftKeyResult) -> UUID:
         objective_id=objective.id,
         title=texts.line(draft.title, field="title"),
         definition=domain.defined(await _definition(deed, place, draft.measured)),
-        weight=domain.weight(draft.weight),
+        weight=numbers.weight(draft.weight),
         position=max((each.position + 1 for each in present), default=0),
         caretaker_unit_id=draft.caretaker,
         version=1,
@@ -160,7 +160,7 @@ async def revise_key_result(deed: Deed, draft: ReviseKeyResult) -> UUID:
         key_result,
         title=key_result.title if draft.title is None else texts.line(draft.title, field="title"),
         definition=definition,
-        weight=key_result.weight if draft.weight is None else domain.weight(draft.weight),
+        weight=key_result.weight if draft.weight is None else numbers.weight(draft.weight),
         caretaker_unit_id=key_result.caretaker_unit_id if draft.keeps_caretaker else draft.caretaker,
         version=key_result.version + 1,
     )

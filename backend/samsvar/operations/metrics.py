@@ -6,8 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from samsvar.domain import check_ins as check_in_rules
-from samsvar.domain import key_results as key_result_rules
-from samsvar.domain import refusals, texts
+from samsvar.domain import numbers, refusals, texts
 from samsvar.domain.metrics import GoodDirection, Metric
 from samsvar.domain.rights import Right
 from samsvar.operations import deeds, results
@@ -85,7 +84,7 @@ async def record_measurement(deed: Deed, draft: RecordMeasurement) -> UUID:
         deed.connection,
         deed.organisation_id,
         metric_id=metric.id,
-        value=key_result_rules.finite(draft.value, field="value"),
+        value=numbers.finite(draft.value, field="value"),
         measured_at=at,
         source=source_of(deed),
         recorded_by_id=deed.scope.actor.person_id,
