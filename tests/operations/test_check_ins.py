@@ -8,8 +8,8 @@ import pytest
 
 from samsvar.domain import check_ins as rules
 from samsvar.domain import key_results as key_result_rules
-from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import numbers, refusals
+from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.key_results import KeyResultKind
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import check_ins, metrics, okr_sets

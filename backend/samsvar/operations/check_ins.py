@@ -9,8 +9,8 @@ from uuid import UUID
 
 from samsvar.domain import check_ins as domain
 from samsvar.domain import key_results as key_result_rules
-from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import numbers, refusals, texts
+from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.check_ins import CheckIn
 from samsvar.domain.key_results import KeyResultKind, Reading
 from samsvar.domain.rights import Right

@@ -7,8 +7,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from samsvar.domain import contributions as domain
-from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import numbers, refusals, rights, texts
+from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.contributions import Contribution, ContributionState
 from samsvar.domain.okr_sets import OkrSetState
 from samsvar.domain.rights import Right

@@ -6,9 +6,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from samsvar.domain import key_results as domain
+from samsvar.domain import numbers, refusals, texts
 from samsvar.domain import objectives as objective_rules
 from samsvar.domain import okr_sets as okr_set_rules
-from samsvar.domain import numbers, refusals, texts
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.domain.metrics import GoodDirection
 from samsvar.domain.rights import Right
