@@ -55,6 +55,7 @@ key_results = Table(
     Column("support", Numeric),
     Column("support_coverage", Numeric),
     Column("support_terms", JSONB),
+    schema.hints(),
     schema.version(),
     schema.created_at(),
     schema.within_organisation(

@@ -47,6 +47,7 @@ objectives = Table(
     Column("support_terms", JSONB),
     Column("confidence", Numeric),
     Column("measured_at", DateTime(timezone=True)),
+    schema.hints(),
     schema.version(),
     schema.created_at(),
     schema.within_organisation(

@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 SCHEMA = "samsvar"
 
@@ -62,6 +63,11 @@ def created_at() -> Column[object]:
 def is_open(name: str = "is_open", *, nullable: bool = False) -> Column[object]:
     """Whether the OKR set has left DRAFT; cascaded from the set, read by the row policies (invariant 17)."""
     return Column(name, Boolean, nullable=nullable)
+
+
+def hints() -> Column[object]:
+    """What might be worded better: computed when the words are written; see ``persistence/hints.py``."""
+    return Column("hints", JSONB, nullable=False, server_default=text("'[]'"))
 
 
 def within_organisation(
