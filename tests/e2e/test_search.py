@@ -1,7 +1,10 @@
 """Ctrl-K, some letters, arrow keys, Enter: there."""
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.e2e.visitors import Language, Visitors
 
@@ -72,3 +75,30 @@ async def test_what_is_not_found_is_said(people: Visitors) -> None:
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
     await expect(page.get_by_role("button", name="Søk")).to_be_focused()
+
+
+async def test_letters_typed_while_the_search_is_on_its_way_are_kept(people: Visitors) -> None:
+    page = await people.enter("Vidar Moen")
+    arrived = asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    await page.route("**/SearchDialog-*.js", hold_back)
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("saldoo")
+    await page.keyboard.press("Backspace")
+    arrived.set()
+    await expect(page.get_by_role("combobox", name=FIELD)).to_have_value("saldo")
+    await expect(page.get_by_role("option", name="Saldoen er alltid sann")).to_be_visible()
+
+
+async def test_a_place_is_gone_to_by_its_name(people: Visitors) -> None:
+    page = await people.enter("Vidar Moen")
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("option")).not_to_have_count(0)
+    await page.keyboard.type("pyr")
+    await expect(page.get_by_role("option", selected=True)).to_have_accessible_name("Gå til Pyramiden")
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile(r"/pyramid\?"))

@@ -3,13 +3,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { Dialog } from "../../ui/Dialog";
 import { SearchField } from "./SearchField";
 import type { Hit } from "./useHits";
+import { usePlaces } from "./usePlaces";
 
 const kinds = ["UNIT", "OBJECTIVE", "KEY_RESULT"] as const;
 
-/** Find a unit, an objective or a key result, and go there. */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+/** Find a place, a unit, an objective or a key result, and go there. */
+export function SearchDialog({ typed, onClose }: { typed: () => string; onClose: () => void }) {
   const { t } = useLingui();
   const navigate = useNavigate();
+  const places = usePlaces(onClose);
   const go = (hit: Hit) => {
     onClose();
     if (hit.objectiveId) {
@@ -27,6 +29,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         kinds={kinds}
         cycle={null}
         onChoose={go}
+        commands={places}
+        typed={typed}
       />
     </Dialog>
   );
