@@ -34,6 +34,7 @@ class Right(enum.Enum):
     COMMIT_OKRS = "COMMIT_OKRS"
     CONSENT = "CONSENT"
     PROPOSE_MOALS = "PROPOSE_MOALS"
+    COMMENT = "COMMENT"
     STEER = "STEER"
     MANAGE_UNITS = "MANAGE_UNITS"
     MANAGE_CYCLES = "MANAGE_CYCLES"
@@ -48,6 +49,7 @@ class Reach(enum.Enum):
 
     UNIT = "UNIT"
     UNIT_AND_BELOW = "UNIT_AND_BELOW"
+    ORGANISATION = "ORGANISATION"
 
 
 _OWN_OKRS: Final = {
@@ -64,10 +66,12 @@ GRANTED: Final[Mapping[Role, Mapping[Right, Reach]]] = {
         Right.CHECK_IN: Reach.UNIT,
         Right.DRAFT_OKRS: Reach.UNIT,
         Right.PROPOSE_MOALS: Reach.UNIT,
+        Right.COMMENT: Reach.ORGANISATION,
     },
-    Role.OKR_MASTER: {**_OWN_OKRS, Right.MANAGE_CYCLES: Reach.UNIT},
+    Role.OKR_MASTER: {**_OWN_OKRS, Right.COMMENT: Reach.ORGANISATION, Right.MANAGE_CYCLES: Reach.UNIT},
     Role.LEAD: {
         **_OWN_OKRS,
+        Right.COMMENT: Reach.ORGANISATION,
         Right.STEER: Reach.UNIT,
         Right.MANAGE_CYCLES: Reach.UNIT,
         Right.MANAGE_UNITS: Reach.UNIT_AND_BELOW,
@@ -126,6 +130,7 @@ class Rights:
         return any(
             grant.unit_number == numbers[-1]
             or (GRANTED[grant.role][right] is Reach.UNIT_AND_BELOW and grant.unit_number in numbers)
+            or GRANTED[grant.role][right] is Reach.ORGANISATION
             for grant in self.grants
             if right in GRANTED[grant.role]
         )

@@ -23,6 +23,9 @@ class Right(enum.Enum):
     COMMIT_OKRS = strawberry.enum_value("COMMIT_OKRS", description="Propose, align and commit the unit's OKRs.")
     CONSENT = strawberry.enum_value("CONSENT", description="Answer contributions and dependencies for the unit.")
     PROPOSE_MOALS = strawberry.enum_value("PROPOSE_MOALS", description="Propose goals of about a year.")
+    COMMENT = strawberry.enum_value(
+        "COMMENT", description="Comment on whatever may be seen, anywhere in the organisation."
+    )
     STEER = strawberry.enum_value("STEER", description="State directions and agree on Moals.")
     MANAGE_UNITS = strawberry.enum_value("MANAGE_UNITS", description="Found, rename, move and end units.")
     MANAGE_CYCLES = strawberry.enum_value("MANAGE_CYCLES", description="Plan cycles and move them on.")

@@ -32,6 +32,13 @@ def held_at(unit_id: Value, *, held_in: Value, roles: Value, is_administrator: V
         .join(granted, (granted.c.role == held.c.role) & (granted.c.is_below | (above.c.id == at.c.id)))
         .where(at.c.id == unit_id)
     )
+    everywhere = (
+        sa.select(granted.c.right_name, granted.c.place)
+        .select_from(at)
+        .join(held, sa.true())
+        .join(granted, (granted.c.role == held.c.role) & granted.c.is_everywhere)
+        .where(at.c.id == unit_id)
+    )
     of_administrators = sa.values(
         sa.column("right_name", sa.Text), sa.column("place", sa.Integer), name="administrators", literal_binds=True
     ).data([(right.value, place) for place, right in enumerate(rights.Right) if right in rights.OF_ADMINISTRATORS])
@@ -41,7 +48,7 @@ def held_at(unit_id: Value, *, held_in: Value, roles: Value, is_administrator: V
         .join(of_administrators, sa.true())
         .where(at.c.id == unit_id, is_administrator)
     )
-    all_held = sa.union(by_role, by_office).subquery("all_held")
+    all_held = sa.union(by_role, everywhere, by_office).subquery("all_held")
     names = sa.func.array_agg(sa.dialects.postgresql.aggregate_order_by(all_held.c.right_name, all_held.c.place))
     nothing = sa.literal_column("'{}'::text[]", sa.ARRAY(sa.Text))
     return sa.func.coalesce(sa.select(names).scalar_subquery(), nothing, type_=sa.ARRAY(sa.Text))
@@ -56,7 +63,7 @@ def units_with(right: rights.Right, *, held_in: Value, roles: Value) -> sa.Selec
         .select_from(held)
         .join(granted, (granted.c.role == held.c.role) & (granted.c.right_name == _word(right.value)))
         .join(above, above.c.id == held.c.unit_id)
-        .join(at, (at.c.id == above.c.id) | (granted.c.is_below & _reaches(above, at)))
+        .join(at, granted.c.is_everywhere | (at.c.id == above.c.id) | (granted.c.is_below & _reaches(above, at)))
     )
 
 
@@ -78,11 +85,18 @@ def _granted() -> sa.FromClause:
         sa.column("right_name", sa.Text),
         sa.column("place", sa.Integer),
         sa.column("is_below", sa.Boolean),
+        sa.column("is_everywhere", sa.Boolean),
     )
     order = {right: place for place, right in enumerate(rights.Right)}
     return sa.values(*columns, name="granted", literal_binds=True).data(
         [
-            (role.value, right.value, order[right], reach is rights.Reach.UNIT_AND_BELOW)
+            (
+                role.value,
+                right.value,
+                order[right],
+                reach is rights.Reach.UNIT_AND_BELOW,
+                reach is rights.Reach.ORGANISATION,
+            )
             for role, granted in rights.GRANTED.items()
             for right, reach in granted.items()
         ]
