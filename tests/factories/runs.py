@@ -15,6 +15,8 @@ from samsvar import settings
 
 READY = "Samsvar is ready at "
 SECONDS = 120
+KEPT = ("SAMSVAR_FRONTEND_DIR",)
+"""Settings of who runs the tests that hold in them too: another build of the app may be tried."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +43,7 @@ def begin(folder: pathlib.Path, port: int, identity_provider_port: int, **enviro
         folder: For its data; kept, so that another run can follow.
         environment: More settings.
     """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(settings.PREFIX)}
+    clean = {name: value for name, value in os.environ.items() if name in KEPT or not name.startswith(settings.PREFIX)}
     began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "samsvar.cli", "run"],
