@@ -1,9 +1,15 @@
 """Directions: stated, superseded by new versions with a reason, retired."""
 
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 import pytest
 import sqlalchemy as sa
 
 from samsvar.domain import directions as domain
+from samsvar.domain import objectives as objectives_domain
 from samsvar.domain import refusals, rights
 from samsvar.domain.directions import DirectionKind
 from samsvar.operations import directions, moals
@@ -90,3 +96,91 @@ async def test_retiring_needs_a_reason(company: Company) -> None:
 async def test_stating_one_is_not_for_a_division(company: Company) -> None:
     with pytest.raises(rights.Forbidden):
         await directions.state_direction(await company.scope("Per"), STRATEGY, now=NOW)
+
+
+async def retired(company: Company) -> UUID:
+    liv = await company.scope("Liv")
+    direction = await directions.state_direction(liv, STRATEGY, now=NOW)
+    draft = directions.RetireDirection(direction=direction, reason="reached", expected_version=1)
+    return await directions.retire_direction(liv, draft, now=NOW)
+
+
+async def versions(company: Company) -> Sequence[sa.Row[Any]]:
+    async with company.database.transaction(await company.samsvar()) as connection:
+        return (await connection.execute(sa.select(table).order_by(table.c.version))).all()
+
+
+async def test_a_retired_version_keeps_why_it_was_made(company: Company) -> None:
+    liv = await company.scope("Liv")
+    first = await directions.state_direction(liv, STRATEGY, now=NOW)
+    second = await directions.revise_direction(
+        liv, directions.ReviseDirection(direction=first, text="Nå", reason="sharper", expected_version=1), now=NOW
+    )
+    draft = directions.RetireDirection(direction=second, reason="reached", expected_version=2)
+    await directions.retire_direction(liv, draft, now=NOW)
+    last = (await versions(company))[-1]
+    assert (last.change_reason, last.end_reason, last.valid_to) == ("sharper", "reached", TODAY)
+
+
+async def test_what_was_retired_today_is_restored_as_if_it_had_not_ended(company: Company) -> None:
+    direction = await retired(company)
+    draft = directions.RestoreDirection(direction=direction, expected_version=1)
+    assert await directions.restore_direction(await company.scope("Liv"), draft, now=NOW) == direction
+    (only,) = await versions(company)
+    assert (only.valid_to, only.end_reason) == (None, None)
+
+
+async def test_what_was_retired_before_holds_again_as_a_new_version(company: Company) -> None:
+    direction = await retired(company)
+    draft = directions.RestoreDirection(direction=direction, expected_version=1, reason="not reached after all")
+    later = NOW + dt.timedelta(days=30)
+    restored = await directions.restore_direction(await company.scope("Liv"), draft, now=later)
+    old, new = await versions(company)
+    assert (old.valid_to, old.end_reason) == (TODAY, "reached")
+    assert (new.id, new.supersedes_id, new.valid_from) == (restored, direction, later.date())
+    assert (new.title, new.change_reason) == ("Enkel bank", "not reached after all")
+
+
+async def test_what_holds_is_not_restored_and_neither_is_what_was_superseded(company: Company) -> None:
+    liv = await company.scope("Liv")
+    first = await directions.state_direction(liv, STRATEGY, now=NOW)
+    restore = directions.RestoreDirection(direction=first, expected_version=1)
+    with pytest.raises(domain.DirectionStillHolds):
+        await directions.restore_direction(liv, restore, now=NOW)
+    await directions.revise_direction(
+        liv, directions.ReviseDirection(direction=first, text="Nå", reason="sharper", expected_version=1), now=NOW
+    )
+    with pytest.raises(domain.DirectionSuperseded):
+        await directions.restore_direction(liv, restore, now=NOW)
+
+
+async def test_a_retired_mission_is_not_restored_beside_another_one(company: Company) -> None:
+    liv = await company.scope("Liv")
+    old = await directions.state_direction(liv, MISSION, now=NOW)
+    draft = directions.RetireDirection(direction=old, reason="another one", expected_version=1)
+    await directions.retire_direction(liv, draft, now=NOW)
+    await directions.state_direction(liv, MISSION, now=NOW)
+    with pytest.raises(domain.DirectionHolds):
+        await directions.restore_direction(liv, directions.RestoreDirection(direction=old, expected_version=1), now=NOW)
+
+
+async def test_strategies_are_put_into_another_order_as_a_whole(company: Company) -> None:
+    liv = await company.scope("Liv")
+    await directions.state_direction(liv, MISSION, now=NOW)
+    first, second = [await directions.state_direction(liv, STRATEGY, now=NOW) for _ in range(2)]
+    await directions.reorder_strategies(liv, directions.ReorderStrategies(order=[second, first]), now=NOW)
+    places = {row.id: row.position for row in await versions(company)}
+    assert (places[second], places[first]) == (0, 1)
+    with pytest.raises(objectives_domain.NotTheWholeList):
+        await directions.reorder_strategies(liv, directions.ReorderStrategies(order=[second]), now=NOW)
+
+
+async def test_who_does_not_steer_the_company_neither_restores_nor_reorders(company: Company) -> None:
+    direction = await retired(company)
+    per = await company.scope("Per")
+    with pytest.raises(rights.Forbidden):
+        await directions.restore_direction(
+            per, directions.RestoreDirection(direction=direction, expected_version=1), now=NOW
+        )
+    with pytest.raises(rights.Forbidden):
+        await directions.reorder_strategies(per, directions.ReorderStrategies(order=[]), now=NOW)

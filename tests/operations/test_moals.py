@@ -89,3 +89,39 @@ async def test_it_serves_no_direction_that_is_not_there(company: Company) -> Non
     with pytest.raises(refusals.NotFound) as refused:
         await moals.propose_moal(await company.scope("Mia"), draft, now=NOW)
     assert refused.value.field == "directions"
+
+
+async def reopen(company: Company, who: str, moal: UUID, to: domain.MoalState, version: int) -> None:
+    draft = moals.ReopenMoal(moal=moal, to=to, expected_version=version)
+    await moals.reopen_moal(await company.scope(who), draft, now=NOW)
+
+
+async def test_an_agreement_is_taken_back_by_who_may_give_it(company: Company) -> None:
+    moal = await moals.propose_moal(await company.scope("Mia"), proposal(company), now=NOW)
+    await moals.agree_moal(await company.scope("Liv"), moals.AgreeMoal(moal=moal, expected_version=1), now=NOW)
+    with pytest.raises(rights.Forbidden):
+        await reopen(company, "Mia", moal, domain.MoalState.PROPOSED, 2)
+    await reopen(company, "Liv", moal, domain.MoalState.PROPOSED, 2)
+    assert await state(company, moal) == ("PROPOSED", None, 3)
+
+
+async def test_who_withdrew_a_proposal_offers_it_again_and_does_not_agree_by_that(company: Company) -> None:
+    mia = await company.scope("Mia")
+    moal = await moals.propose_moal(mia, proposal(company), now=NOW)
+    await moals.drop_moal(mia, moals.DropMoal(moal=moal, reason="too early", expected_version=1), now=NOW)
+    with pytest.raises(rights.Forbidden):
+        await reopen(company, "Mia", moal, domain.MoalState.AGREED, 2)
+    await reopen(company, "Mia", moal, domain.MoalState.PROPOSED, 2)
+    assert await state(company, moal) == ("PROPOSED", None, 3)
+
+
+async def test_what_was_achieved_becomes_agreed_again_and_nothing_else(company: Company) -> None:
+    liv = await company.scope("Liv")
+    moal = await moals.propose_moal(liv, proposal(company, by="Nordlys"), now=NOW)
+    await moals.agree_moal(liv, moals.AgreeMoal(moal=moal, expected_version=1), now=NOW)
+    await moals.achieve_moal(liv, moals.AchieveMoal(moal=moal, reason="seen", expected_version=2), now=NOW)
+    with pytest.raises(refusals.TransitionImpossible) as refused:
+        await reopen(company, "Liv", moal, domain.MoalState.PROPOSED, 3)
+    assert refused.value.possible == (domain.MoalState.AGREED,)
+    await reopen(company, "Liv", moal, domain.MoalState.AGREED, 3)
+    assert await state(company, moal) == ("AGREED", None, 4)

@@ -39,6 +39,12 @@ class DirectionSuperseded(refusals.Refusal):
     ended_on: dt.date
 
 
+class DirectionStillHolds(refusals.Refusal):
+    """What holds can't be restored."""
+
+    code = "DIRECTION_STILL_HOLDS"
+
+
 class HorizonUnusual(refusals.Refusal):
     """A direction looks ahead for years."""
 
@@ -78,6 +84,7 @@ class Direction:
         supersedes_id: The version before; None for the first.
         valid_from: Its first day.
         valid_to: The first day on which it no longer holds; None while it does.
+        end_reason: Why it was retired, if nothing follows it.
     """
 
     id: UUID
@@ -92,6 +99,7 @@ class Direction:
     position: int
     valid_from: dt.date
     valid_to: dt.date | None
+    end_reason: str | None = None
 
     def require_holding(self, *, field: str) -> None:
         """
@@ -102,6 +110,29 @@ class Direction:
         """
         if self.valid_to is not None:
             raise DirectionSuperseded(field=field, ended_on=self.valid_to)
+
+    def retired(self, *, on: dt.date, reason: str) -> "Direction":
+        """Return it as what nothing follows, from a day on."""
+        return dataclasses.replace(self, valid_to=on, end_reason=reason)
+
+    def require_retired(self, *, is_superseded: bool, field: str) -> dt.date:
+        """
+        Return the day on which it was retired.
+
+        Raises:
+            DirectionStillHolds: It wasn't.
+            DirectionSuperseded: Another version follows it; that is the one to revise.
+        """
+        if self.valid_to is None:
+            raise DirectionStillHolds(field=field)
+        if is_superseded:
+            raise DirectionSuperseded(field=field, ended_on=self.valid_to)
+        return self.valid_to
+
+    @property
+    def wording(self) -> Wording:
+        """What it says."""
+        return Wording(self.title, self.text, self.horizon_years)
 
 
 def require_room_for(kind: DirectionKind, *, holding: Collection[Direction]) -> None:

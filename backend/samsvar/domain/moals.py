@@ -31,6 +31,15 @@ NEXT: Final = {
 }
 
 
+BACK: Final = {
+    MoalState.PROPOSED: (),
+    MoalState.AGREED: (MoalState.PROPOSED,),
+    MoalState.ACHIEVED: (MoalState.AGREED,),
+    MoalState.DROPPED: (MoalState.PROPOSED, MoalState.AGREED),
+}
+"""What each decision can be taken back to."""
+
+
 class MoalsAreNotForTeams(refusals.Refusal):
     """A Moal is the company's or a division's."""
 
@@ -102,6 +111,19 @@ class Moal:
         if to not in NEXT[self.state]:
             raise refusals.TransitionImpossible(
                 field="moal", kind="Moal", state=self.state, wanted=to, possible=NEXT[self.state]
+            )
+        return dataclasses.replace(self, state=to, state_reason=reason, version=self.version + 1)
+
+    def reopened(self, to: MoalState, *, reason: str | None) -> "Moal":
+        """
+        Return it as it was before it was agreed, achieved or dropped.
+
+        Raises:
+            TransitionImpossible: That is not where it came from.
+        """
+        if to not in BACK[self.state]:
+            raise refusals.TransitionImpossible(
+                field="to", kind="Moal", state=self.state, wanted=to, possible=BACK[self.state]
             )
         return dataclasses.replace(self, state=to, state_reason=reason, version=self.version + 1)
 

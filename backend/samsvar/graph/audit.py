@@ -38,6 +38,7 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "providerObjectiveId": "Objective",
     "providerUnitId": "Unit",
     "recordedById": "Person",
+    "strategies": "Direction",
     "toKeyResultId": "KeyResult",
     "toMoalId": "Moal",
     "toObjectiveId": "Objective",

@@ -10,7 +10,7 @@ import strawberry
 from samsvar.graph import filters, links, selection
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
-from samsvar.persistence import directions, moals
+from samsvar.persistence import audit, directions, moals
 
 
 @strawberry.enum(description="What kind of direction it is.")
@@ -44,6 +44,20 @@ class Direction(Node):
         description="The day on which it was superseded or retired; null while it holds."
     )
     change_reason: str | None = selection.column(description="Why this version was made.")
+    end_reason: str | None = selection.column(description="Why it was retired; null while it holds or was superseded.")
+    stated_by: str | None = selection.column(
+        lambda direction: audit.author_name(direction.c.id),
+        description="The name of who stated this version; null where nobody noted it.",
+    )
+    retired_by: str | None = selection.column(
+        lambda direction: audit.author_name(direction.c.id, "retireDirection"),
+        description="The name of who retired it; null while it was not.",
+    )
+    versions: list[links.Direction] = selection.to_many(
+        lambda direction, version: version.c.lineage_id == direction.c.lineage_id,
+        order=lambda version: [version.c.version.desc()],
+        description="All its versions, the latest first, with this one among them.",
+    )
     supersedes: links.Direction | None = selection.to_one(
         lambda direction, older: older.c.id == direction.c.supersedes_id, description="The version before."
     )

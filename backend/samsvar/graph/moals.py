@@ -1,16 +1,19 @@
 """Moals, the goals of about a year, in the graph."""
 
+import datetime as dt
 import enum
+from collections.abc import Callable
 
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import filters, links, selection
+from samsvar.graph import filters, given, links, selection
 from samsvar.graph.contributions import ContributionStates
 from samsvar.graph.nodes import Node, OptionalCycleId
 from samsvar.graph.results import Explanation
 from samsvar.graph.selection import Row
-from samsvar.persistence import moals
+from samsvar.graph.viewers import Right
+from samsvar.persistence import audit, moals, rights
 
 
 @strawberry.enum(description="How far a Moal has come as an agreement.")
@@ -34,6 +37,17 @@ def _supported_by(
     )
 
 
+def _rights_at(column: str) -> Callable[..., sa.ColumnElement[list[str]]]:
+    """Return the expression of what the viewer may do in one of a Moal's units."""
+
+    def held(
+        moal: Row, held_in: given.HeldIn, held_roles: given.HeldRoles, is_administrator: given.IsAdministrator
+    ) -> sa.ColumnElement[list[str]]:
+        return rights.held_at(moal.c[column], held_in=held_in, roles=held_roles, is_administrator=is_administrator)
+
+    return held
+
+
 @selection.type(
     moals.moals, description="A mid-term goal of about a year, in words: few of them shape the OKRs of the year."
 )
@@ -51,6 +65,17 @@ class Moal(Node):
     proposed_by: links.Unit = selection.to_one(
         lambda moal, unit: unit.c.id == moal.c.proposed_by_unit_id,
         description="The unit that proposed it: goals arise at every level.",
+    )
+    proposed_at: dt.datetime = selection.column(lambda moal: moal.c.created_at, description="When it was proposed.")
+    proposed_by_person: str | None = selection.column(
+        lambda moal: audit.author_name(moal.c.id),
+        description="The name of who proposed it for that unit; null where nobody noted it.",
+    )
+    viewer_rights: list[Right] = selection.column(
+        _rights_at("unit_id"), description="What the viewer may do in the unit that it is for."
+    )
+    viewer_rights_of_proposer: list[Right] = selection.column(
+        _rights_at("proposed_by_unit_id"), description="What the viewer may do in the unit that proposed it."
     )
     directions: list[links.Direction] = selection.to_many(
         lambda moal, direction: direction.c.id.in_(moals.served_by(moal.c.id)),

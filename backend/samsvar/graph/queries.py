@@ -14,6 +14,7 @@ from samsvar.graph.directions import DirectionKind
 from samsvar.graph.initiatives import matching as matching_initiatives
 from samsvar.graph.key_results import matching as matching_key_results
 from samsvar.graph.metrics import matching as matching_metrics
+from samsvar.graph.metrics import suggested as suggested_metrics
 from samsvar.graph.moals import MoalState
 from samsvar.graph.nodes import AnyId, CycleId, Node, OptionalUnit, UnitId
 from samsvar.graph.objectives import ORDERS
@@ -87,6 +88,10 @@ def _directions(
 ) -> Condition:
     day: Any = today if on is None else on
     return sa.and_(units.lasts(direction, day), filters.among(direction.c.kind, kinds))
+
+
+def _is_retired(direction: Row) -> Condition:
+    return directions.is_retired(direction)
 
 
 def _moals(
@@ -166,10 +171,21 @@ class Query:
     metrics: paging.Connection[links.Metric] = selection.connection(
         matching_metrics, orders=lambda metric: [metric.c.name], description="What is measured, by name."
     )
+    metric_suggestions: list[links.Metric] = selection.to_many(
+        source=suggested_metrics,
+        order=lambda metric: [metric.c.place],
+        description="Metrics that a unit may mean while it writes a key result: its own first, then those of others"
+        " that somebody follows.",
+    )
     directions: list[links.Direction] = selection.to_many(
         _directions,
         order=lambda direction: [directions.by_kind(direction.c.kind), direction.c.position, direction.c.id],
         description="Mission, vision and strategies that hold, in this order.",
+    )
+    retired_directions: list[links.Direction] = selection.to_many(
+        _is_retired,
+        order=lambda direction: [direction.c.valid_to.desc(), direction.c.id],
+        description="Directions that were retired and that nothing follows, the latest first, each in its last version.",
     )
     moals: paging.Connection[links.Moal] = selection.connection(
         _moals,

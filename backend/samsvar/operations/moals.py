@@ -65,6 +65,16 @@ class DropMoal:
     expected_version: int
 
 
+@dataclasses.dataclass(frozen=True)
+class ReopenMoal:
+    """A decision on a Moal that is taken back: to what it was before, and why, if anybody asks."""
+
+    moal: UUID
+    to: MoalState
+    expected_version: int
+    reason: str = ""
+
+
 @deeds.deed
 async def propose_moal(deed: Deed, draft: ProposeMoal) -> UUID:
     """Propose a Moal: any unit may, for the company or a division."""
@@ -130,6 +140,20 @@ async def drop_moal(deed: Deed, draft: DropMoal) -> UUID:
     return await _store(deed, moal, moal.turned(MoalState.DROPPED, reason=reason), why=reason)
 
 
+@deeds.deed
+async def reopen_moal(deed: Deed, draft: ReopenMoal) -> UUID:
+    """Take a decision back: its unit may, and who withdrew their own proposal may offer it again."""
+    moal = await _locked(deed, draft.moal)
+    reason = texts.prose(draft.reason, field="reason")
+    reopened = moal.reopened(draft.to, reason=reason or None)
+    if reopened.state is MoalState.PROPOSED and moal.state is MoalState.DROPPED:
+        await _require_say(deed, reopened)
+    else:
+        await _require_steering(deed, moal)
+    await deed.require_version(moal, draft.expected_version)
+    return await _store(deed, moal, reopened, why=reason)
+
+
 async def _locked(deed: Deed, moal_id: UUID) -> Moal:
     moal = await moals.locked(deed.connection, deed.organisation_id, moal_id)
     if moal is None:
@@ -139,9 +163,13 @@ async def _locked(deed: Deed, moal_id: UUID) -> Moal:
 
 async def _steered(deed: Deed, moal_id: UUID) -> Moal:
     moal = await _locked(deed, moal_id)
+    await _require_steering(deed, moal)
+    return moal
+
+
+async def _require_steering(deed: Deed, moal: Moal) -> None:
     unit = await units.load(deed, moal.unit_id, field="moal")
     deed.rights.require(Right.STEER, at=unit.path, field="moal")
-    return moal
 
 
 async def _require_say(deed: Deed, moal: Moal) -> None:
@@ -149,8 +177,7 @@ async def _require_say(deed: Deed, moal: Moal) -> None:
     proposer = await units.load(deed, moal.proposed_by_unit_id, field="moal")
     if moal.state is MoalState.PROPOSED and deed.rights.holds(Right.PROPOSE_MOALS, at=proposer.path):
         return
-    unit = await units.load(deed, moal.unit_id, field="moal")
-    deed.rights.require(Right.STEER, at=unit.path, field="moal")
+    await _require_steering(deed, moal)
 
 
 async def _served(deed: Deed, ids: Sequence[UUID]) -> list[Direction]:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,6 +39,13 @@ audit_entries = Table(
     schema.within_organisation(["okr_set_id"], "okr_sets"),
     Index("audit_entries_node_idx", "organisation_id", "node_id", "id"),
     Index("audit_entries_sequence_idx", "organisation_id", "sequence"),
+    Index(
+        "audit_entries_set_idx",
+        "organisation_id",
+        "okr_set_id",
+        "sequence",
+        postgresql_where=text("okr_set_id is not null"),
+    ),
 )
 
 
@@ -132,6 +139,21 @@ async def changes_since(
         for field, value in after.items()
         if field != "version"
     ]
+
+
+def author_name(node_id: sa.ColumnElement[UUID], *deeds: str) -> sa.ColumnElement[str | None]:
+    """
+    Return the name of who made a record, or who last did one of the deeds to it; null where no entry tells.
+
+    Args:
+        node_id: The record.
+        deeds: Names of mutations; none for the first entry, which is the record's making.
+    """
+    entry = audit_entries.alias("authoring")
+    meant = sa.and_(entry.c.node_id == node_id, *([entry.c.deed.in_(deeds)] if deeds else []))
+    order = entry.c.sequence.desc() if deeds else entry.c.sequence
+    named = sa.func.nullif(actor_name(entry), sa.literal_column("''"), type_=Text())
+    return sa.select(named).where(meant).order_by(order).limit(1).scalar_subquery()
 
 
 def actor_name(entry: schema.Row) -> sa.ColumnElement[str]:

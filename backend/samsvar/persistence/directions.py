@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -41,6 +41,7 @@ directions = Table(
     Column("position", Integer, nullable=False, server_default="0"),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
+    Column("end_reason", Text),
     schema.created_at(),
     schema.within_organisation(["supersedes_id"], "directions"),
     schema.within_organisation(["lineage_id"], "directions"),
@@ -115,13 +116,41 @@ async def insert(
     return direction
 
 
-async def end(
-    connection: AsyncConnection, organisation_id: UUID, direction_id: UUID, *, on: dt.date, reason: str | None = None
-) -> None:
-    """Store that a version no longer holds from a day on; ``reason`` when no other version follows."""
-    ending = {"valid_to": on} if reason is None else {"valid_to": on, "change_reason": reason}
-    await connection.execute(
-        sa.update(directions)
-        .where(directions.c.organisation_id == organisation_id, directions.c.id == direction_id)
-        .values(ending)
+async def end(connection: AsyncConnection, organisation_id: UUID, direction_id: UUID, *, on: dt.date) -> None:
+    """Store that a version no longer holds from a day on, because another one follows."""
+    await connection.execute(_one(organisation_id, direction_id).values(valid_to=on))
+
+
+async def store_end(connection: AsyncConnection, organisation_id: UUID, direction: Direction) -> None:
+    """Store when and why a direction was retired, or that it wasn't after all."""
+    ending = {"valid_to": direction.valid_to, "end_reason": direction.end_reason}
+    await connection.execute(_one(organisation_id, direction.id).values(ending))
+
+
+async def store_order(connection: AsyncConnection, organisation_id: UUID, places: Sequence[tuple[UUID, int]]) -> None:
+    """Store where among their kind directions stand."""
+    for direction_id, position in places:
+        await connection.execute(_one(organisation_id, direction_id).values(position=position))
+
+
+async def superseding(connection: AsyncConnection, organisation_id: UUID, direction_id: UUID) -> Direction | None:
+    """Return the version that follows one; None when none does."""
+    return await records.one(
+        connection,
+        Direction,
+        sa.select(*records.columns(directions, Direction)).where(
+            directions.c.organisation_id == organisation_id, directions.c.supersedes_id == direction_id
+        ),
     )
+
+
+def is_retired(direction: schema.Row) -> sa.ColumnElement[bool]:
+    """Return the condition that a direction ended and nothing follows it."""
+    follower = directions.alias("follower")
+    return sa.and_(
+        direction.c.valid_to.is_not(None), ~sa.exists(sa.select(1).where(follower.c.supersedes_id == direction.c.id))
+    )
+
+
+def _one(organisation_id: UUID, direction_id: UUID) -> sa.Update:
+    return sa.update(directions).where(directions.c.organisation_id == organisation_id, directions.c.id == direction_id)

@@ -72,6 +72,32 @@ class RetireDirectionInput:
         )
 
 
+@strawberry.input(description="A retired direction that holds again.")
+class RestoreDirectionInput:
+    idempotency_key: str = inputs.idempotency_key()
+    direction: strawberry.ID = strawberry.field(description="Its last version.")
+    reason: str = strawberry.field(default="", description="Why; kept with the new version, if one is made.")
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> directions.RestoreDirection:
+        """Return what the operation needs."""
+        return directions.RestoreDirection(
+            direction=inputs.own_id("Direction", self.direction, field="direction"),
+            reason=self.reason,
+            expected_version=self.expected_version,
+        )
+
+
+@strawberry.input(description="All strategies that hold in a new order.")
+class ReorderStrategiesInput:
+    idempotency_key: str = inputs.idempotency_key()
+    order: list[strawberry.ID] = strawberry.field(description="Every strategy that holds, once.")
+
+    def draft(self) -> directions.ReorderStrategies:
+        """Return what the operation needs."""
+        return directions.ReorderStrategies(order=inputs.own_ids("Direction", self.order, field="order"))
+
+
 @strawberry.type
 class DirectionPayload:
     direction_id: strawberry.Private[UUID | None] = None
@@ -91,6 +117,19 @@ class ReviseDirectionPayload(DirectionPayload): ...
 
 @strawberry.type(description="The direction that was retired.")
 class RetireDirectionPayload(DirectionPayload): ...
+
+
+@strawberry.type(description="The direction that holds again.")
+class RestoreDirectionPayload(DirectionPayload): ...
+
+
+@strawberry.type(description="The strategies in their new order.")
+class ReorderStrategiesPayload:
+    organisation_id: strawberry.Private[UUID | None] = None
+    organisation: links.Organisation | None = selection.by_id(
+        "organisation_id", description="Whose strategies they are; null when refused."
+    )
+    problems: list[Problem] = strawberry.field(default_factory=list, description="Why it was refused.")
 
 
 @strawberry.type
@@ -115,3 +154,19 @@ class DirectionMutations:
     )
     async def retire_direction(self, info: Info, input: RetireDirectionInput) -> RetireDirectionPayload:
         return RetireDirectionPayload(direction_id=await inputs.perform(info, directions.retire_direction, input))
+
+    @strawberry.mutation(
+        description="Let a retired direction hold again: the same version on the day of its end, a new one later.",
+        extensions=[Requires(Right.STEER), ProblemsInPayload(RestoreDirectionPayload)],
+    )
+    async def restore_direction(self, info: Info, input: RestoreDirectionInput) -> RestoreDirectionPayload:
+        return RestoreDirectionPayload(direction_id=await inputs.perform(info, directions.restore_direction, input))
+
+    @strawberry.mutation(
+        description="Put the strategies into a new order.",
+        extensions=[Requires(Right.STEER), ProblemsInPayload(ReorderStrategiesPayload)],
+    )
+    async def reorder_strategies(self, info: Info, input: ReorderStrategiesInput) -> ReorderStrategiesPayload:
+        return ReorderStrategiesPayload(
+            organisation_id=await inputs.perform(info, directions.reorder_strategies, input)
+        )

@@ -4,9 +4,11 @@ from uuid import UUID
 
 import strawberry
 
+from samsvar.domain import moals as domain
 from samsvar.domain.rights import Right
 from samsvar.graph import inputs, links, selection
 from samsvar.graph.context import Info
+from samsvar.graph.moals import MoalState
 from samsvar.graph.permissions import Requires
 from samsvar.graph.problems import Problem, ProblemsInPayload
 from samsvar.operations import moals
@@ -109,6 +111,26 @@ class DropMoalInput:
         )
 
 
+@strawberry.input(description="A decision on a Moal that is taken back.")
+class ReopenMoalInput:
+    idempotency_key: str = inputs.idempotency_key()
+    moal: strawberry.ID = strawberry.field(description="The Moal.")
+    to: MoalState = strawberry.field(
+        description="What it was before: PROPOSED when it was agreed, AGREED when achieved, either when dropped."
+    )
+    reason: str = strawberry.field(default="", description="Why.")
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> moals.ReopenMoal:
+        """Return what the operation needs."""
+        return moals.ReopenMoal(
+            moal=inputs.own_id("Moal", self.moal, field="moal"),
+            to=domain.MoalState(self.to.name),
+            reason=self.reason,
+            expected_version=self.expected_version,
+        )
+
+
 @strawberry.type
 class MoalPayload:
     moal_id: strawberry.Private[UUID | None] = None
@@ -134,6 +156,10 @@ class AchieveMoalPayload(MoalPayload): ...
 
 @strawberry.type(description="The Moal that was given up.")
 class DropMoalPayload(MoalPayload): ...
+
+
+@strawberry.type(description="The Moal as it was before the decision.")
+class ReopenMoalPayload(MoalPayload): ...
 
 
 @strawberry.type
@@ -172,3 +198,10 @@ class MoalMutations:
     )
     async def drop_moal(self, info: Info, input: DropMoalInput) -> DropMoalPayload:
         return DropMoalPayload(moal_id=await inputs.perform(info, moals.drop_moal, input))
+
+    @strawberry.mutation(
+        description="Take a decision on a Moal back: for its unit, and for who withdrew their own proposal.",
+        extensions=[Requires(Right.PROPOSE_MOALS, Right.STEER), ProblemsInPayload(ReopenMoalPayload)],
+    )
+    async def reopen_moal(self, info: Info, input: ReopenMoalInput) -> ReopenMoalPayload:
+        return ReopenMoalPayload(moal_id=await inputs.perform(info, moals.reopen_moal, input))
