@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from samsvar import settings
 from samsvar.commands import children
 from samsvar.connectors import embedded_postgres, local_identity_provider
+from tests.factories import runs
 
 SECONDS_TO_READY = 60
 
@@ -72,7 +73,7 @@ class Stage:
             "LOG_LEVEL": "warning",
         }
         environment = {settings.PREFIX + name: value for name, value in chosen.items()}
-        inherited = [name for name in os.environ if name.startswith(settings.PREFIX)]
+        inherited = [name for name in os.environ if name.startswith(settings.PREFIX) and name not in runs.KEPT]
         assert not inherited, f"Run the tests without {inherited}."
         command = [sys.executable, "-m", "samsvar.cli", "serve", "--ends-with-parent"]
         with children.running(command, environment, settings.CHECKOUT):
