@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 import strawberry
@@ -10,7 +10,7 @@ import strawberry
 from samsvar.graph import filters, links, paging, selection
 from samsvar.graph.nodes import Node, OptionalCycleId, OptionalUnit
 from samsvar.graph.selection import Row
-from samsvar.persistence import metrics
+from samsvar.persistence import metric_searches, metrics
 
 
 @strawberry.enum(description="Where a metric had better go.")
@@ -42,6 +42,17 @@ def _key_results(metric: Row, key_result: Row, cycle: OptionalCycleId = None) ->
     return sa.and_(key_result.c.metric_id == metric.c.id, filters.equals(key_result.c.cycle_id, cycle))
 
 
+def _reached(metric: Row) -> sa.Select[Any]:
+    return metric_searches.reached(metric.c.id)
+
+
+@selection.type(description="What a metric had come to when a cycle ended, or so far in one that runs.")
+class MetricReach:
+    value: float = selection.column(description="Its last value in the cycle, in its measure.")
+    measured_at: dt.datetime = selection.column(description="When that held.")
+    cycle: links.Cycle = selection.to_one(lambda reach, cycle: cycle.c.id == reach.c.cycle_id, description="The cycle.")
+
+
 @selection.type(metrics.metrics, description="Something that is measured. It outlives the key results that use it.")
 class Metric(Node):
     id: strawberry.ID = selection.global_id()
@@ -59,6 +70,11 @@ class Metric(Node):
         description="Its values, newest first, without those that were corrected since.",
     )
     key_results: list[links.KeyResult] = selection.to_many(_key_results, description="The key results that use it.")
+    reached: list[MetricReach] = selection.to_many(
+        source=_reached,
+        order=lambda reach: [reach.c.starts_on.desc(), reach.c.cycle_id],
+        description="What it had come to at the end of each cycle in which it was measured, latest cycle first.",
+    )
 
 
 @selection.type(metrics.measurements, description="A dated value of a metric. It is superseded, never edited.")
@@ -89,3 +105,14 @@ def matching(
     if filter is None:
         return sa.true()
     return sa.and_(filters.equals(metric.c.owner_unit_id, filter.unit), filters.contains(metric.c.name, filter.text))
+
+
+def suggested(
+    unit: Annotated[
+        strawberry.ID, selection.identifies("Unit"), strawberry.argument(description="The unit that looks for one.")
+    ],
+    text: Annotated[str, strawberry.argument(description="What was typed so far; a wrong letter does no harm.")] = "",
+    first: Annotated[int, strawberry.argument(description="At most so many, and never more than 50.")] = 12,
+) -> sa.Select[Any]:
+    """Return metrics that a unit may mean, the likeliest first."""
+    return metric_searches.suggested(*map(filters.bound, (unit, text, first)))

@@ -1,0 +1,132 @@
+"""Metrics that a unit may mean: its own first, then those nearest to it, found in spite of a wrong letter."""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import Integer, Numeric, Text
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+
+from samsvar.persistence import units
+from samsvar.persistence.cycles import cycles
+from samsvar.persistence.key_results import key_results
+from samsvar.persistence.metrics import is_superseded, measurements, metrics
+from samsvar.persistence.organisations import organisations
+
+Value = sa.ColumnElement[Any]
+
+MOST: Final = 50
+LEAST_LIKENESS: Final = 0.5
+"""The share of a text's pairs of letters that a name has to have; lower, and most names are like any text."""
+
+_MARKED: Final = "åäâàáæöøôòóüûùúéèêëíìîïñç"
+_PLAIN: Final = "aaaaaaooooouuuueeeeiiiinc"
+
+
+def suggested(unit_id: Value, text: Value, at_most: Value) -> sa.Select[Any]:
+    """
+    Return metrics that a unit may mean by a text, the likeliest first.
+
+    Args:
+        unit_id: The unit that asks.
+        text: What somebody typed; all that may be meant when it is empty.
+        at_most: How many; never more than 50.
+
+    Returns:
+        A select of metrics with ``place``. Names with all words of the text come before those that are only like it;
+        among either the unit's own come first, then those of the units above it and below it, then those that most
+        key results use. Of another unit only what a key result uses that the reader may see: a draft's stay its own.
+    """
+    mine = sa.select(units.path_of(unit_id).label("path")).cte("asking")
+    words = sa.func.string_to_array(
+        sa.func.btrim(sa.func.regexp_replace(_folded(text), _words(r"\s+"), _words(" "), _words("g"))),
+        _words(" "),
+        type_=ARRAY(Text),
+    )
+    name = _folded(metrics.c.name)
+    word = _each(words, "word")
+    has_all = sa.not_(sa.exists(sa.select(1).select_from(word).where(sa.func.strpos(name, word.c.text) == 0)))
+    likeness = _likeness(name, words)
+    user = key_results.alias("user")
+    uses = sa.select(sa.func.count()).where(user.c.metric_id == metrics.c.id).scalar_subquery()
+    owner = units.units.alias("owner")
+    is_own = metrics.c.owner_unit_id == unit_id
+    nearness = sa.case(
+        (is_own, 0),
+        (units.is_below(mine.c.path, owner.c.path), 1),
+        (units.is_below(owner.c.path, mine.c.path), 2),
+        else_=3,
+    )
+    found = (
+        sa.select(
+            metrics,
+            has_all.label("has_all"),
+            likeness.label("likeness"),
+            nearness.label("nearness"),
+            uses.label("uses"),
+        )
+        .join_from(metrics, owner, owner.c.id == metrics.c.owner_unit_id)
+        .join(mine, sa.true())
+        .subquery("found")
+    )
+    order = [found.c.has_all.desc(), found.c.nearness, found.c.likeness.desc(), found.c.uses.desc(), found.c.name]
+    return (
+        sa.select(
+            *(found.c[column.name] for column in metrics.c),
+            sa.func.row_number().over(order_by=[*order, found.c.id]).label("place"),
+        )
+        .where(
+            sa.or_(found.c.has_all, found.c.likeness >= LEAST_LIKENESS), sa.or_(found.c.nearness == 0, found.c.uses > 0)
+        )
+        .order_by(*order, found.c.id)
+        .limit(sa.func.least(sa.func.greatest(at_most, 0), MOST))
+    )
+
+
+def reached(metric_id: Value) -> sa.Select[Any]:
+    """
+    Return what a metric had come to at the end of each cycle (or so far), in the organisation's time zone.
+
+    Returns:
+        A select of ``cycle_id``, ``starts_on``, ``value`` and ``measured_at``; cycles without a value are left out.
+    """
+    value, cycle, organisation = measurements.alias("value"), cycles.alias("spanned"), organisations.alias("home")
+    day = sa.cast(sa.func.timezone(organisation.c.timezone, value.c.measured_at), sa.Date)
+    return (
+        sa.select(
+            cycle.c.id.label("cycle_id"),
+            cycle.c.starts_on.label("starts_on"),
+            value.c.value.label("value"),
+            value.c.measured_at.label("measured_at"),
+        )
+        .ext(distinct_on(cycle.c.id))
+        .select_from(value)
+        .join(organisation, organisation.c.id == value.c.organisation_id)
+        .join(cycle, sa.and_(cycle.c.starts_on <= day, day <= cycle.c.ends_on))
+        .where(value.c.metric_id == metric_id, sa.not_(is_superseded(value.c.id)))
+        .order_by(cycle.c.id, value.c.measured_at.desc(), value.c.id.desc())
+    )
+
+
+def _words(text: str) -> Value:
+    return sa.literal_column("'" + text + "'", Text())
+
+
+def _folded(text: Value) -> Value:
+    """Return a text in small letters without marks, so that a missing ø or é finds the word, too."""
+    return sa.func.translate(sa.func.lower(sa.cast(text, Text)), _words(_MARKED), _words(_PLAIN))
+
+
+def _each(words: Value, name: str) -> sa.TableValuedAlias:
+    return sa.func.unnest(words).table_valued(sa.column("text", Text), name=name).render_derived()
+
+
+def _likeness(name: Value, words: Value) -> Value:
+    """Return the share of all pairs of letters of the words that are in the name; 0 for words without any."""
+    word = _each(words, "typed")
+    starts = sa.func.generate_series(1, sa.func.length(word.c.text) - 1).table_valued(sa.column("place", Integer))
+    start = starts.lateral("start").render_derived()
+    pair = sa.func.substr(word.c.text, start.c.place, 2)
+    shared = sa.func.avg(sa.case((sa.func.strpos(name, pair) > 0, 1), else_=0))
+    return sa.func.coalesce(
+        sa.select(shared).select_from(word.join(start, sa.true())).scalar_subquery(), 0, type_=Numeric()
+    )
