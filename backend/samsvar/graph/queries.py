@@ -9,6 +9,7 @@ import strawberry
 
 from samsvar.graph import alignment_graphs, filters, given, links, paging, searches, selection, viewers
 from samsvar.graph.audit import newest_first
+from samsvar.graph.coherence import Coherence, coherence_of
 from samsvar.graph.cycles import CycleState
 from samsvar.graph.directions import DirectionKind
 from samsvar.graph.initiatives import matching as matching_initiatives
@@ -152,6 +153,10 @@ class Query:
     )
     okr_set: links.OkrSet | None = selection.to_one(
         _okr_set, description="A unit's OKRs of a cycle; null when there are none, or none that you may see."
+    )
+    coherence: Coherence | None = strawberry.field(
+        resolver=coherence_of,
+        description="What is to be said of a set before its unit commits to it; null when there is none that you may see.",
     )
     objectives: paging.Connection[links.Objective] = selection.connection(
         matching_objectives,

@@ -18,15 +18,18 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from samsvar.domain import refusals
+from samsvar.domain import findings, refusals
 
 LOCALES: Final = ("nb", "en", "de")
 WORDS: Final = "words.toml"
+FINDINGS: Final = "coherence.toml"
 WORD: Final = "word"
 CHAIN: Final = "chain"
 
 _QUOTED: Final = {"nb": "«{}»", "en": "“{}”", "de": "„{}“"}
 _DAYS: Final = {"nb": "{0.day}.{0.month}.{0.year}", "en": "{0.day} {0:%B} {0.year}", "de": "{0:%d.%m.%Y}"}
+
+_SEPARATORS: Final = {"nb": {ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}, "de": {ord(","): ".", ord("."): ","}}
 
 _NUMBERS: Final = frozenset({"baseline", "target", "stretch", "bandLow", "bandHigh", "weight"})
 """Fields whose values the audit keeps as text, so that no digit is lost, although they are numbers."""
@@ -53,10 +56,24 @@ def of(refusal: refusals.Refusal, locale: str) -> Words:
     )
 
 
+def of_finding(finding: findings.Finding, locale: str) -> tuple[str, str]:
+    """Say a finding of coherence, and what can be done about it; what commitment refuses is said as it is refused."""
+    entry = of_coherence().get(finding.code) or catalogue()[finding.code]
+    said = _Sentence(locale)
+    message, remedy = (said.vformat(entry[part][locale], (), finding.parameters) for part in ("message", "remedy"))
+    return message, remedy
+
+
+@functools.cache
+def of_coherence() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return message and remedy of the findings of coherence by code, like :func:`catalogue`."""
+    return next(file for name, file in _files() if name == FINDINGS)
+
+
 @functools.cache
 def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Return message and remedy of every code: ``catalogue()[code]["remedy"]["nb"]``."""
-    return {code: entry for name, file in _files() if name != WORDS for code, entry in file.items()}
+    return {code: entry for name, file in _files() if name not in (WORDS, FINDINGS) for code, entry in file.items()}
 
 
 @functools.cache
@@ -96,6 +113,10 @@ class _Sentence(string.Formatter):
                 return f"{self.value(value.date())} {value:%H:%M}"
             case dt.date():
                 return _DAYS[self.locale].format(value)
+            case findings.Amount():
+                grouped = f"{value.value.normalize():,f}"
+                written = grouped if self.locale == "en" else grouped.translate(_SEPARATORS[self.locale])
+                return f"{written}\N{NO-BREAK SPACE}{value.measure}" if value.measure else written
             case Decimal() | float():
                 written = format(value.normalize() if isinstance(value, Decimal) else value, "f")
                 return written if self.locale == "en" else written.replace(".", ",")
