@@ -124,7 +124,7 @@ def _likeness(name: Value, words: Value) -> Value:
     """Return the share of all pairs of letters of the words that are in the name; 0 for words without any."""
     word = _each(words, "typed")
     starts = sa.func.generate_series(1, sa.func.length(word.c.text) - 1).table_valued(sa.column("place", Integer))
-    start = starts.lateral("start").render_derived()
+    start = starts.render_derived(name="start")  # A function may refer to what stands before it.
     pair = sa.func.substr(word.c.text, start.c.place, 2)
     shared = sa.func.avg(sa.case((sa.func.strpos(name, pair) > 0, 1), else_=0))
     return sa.func.coalesce(
