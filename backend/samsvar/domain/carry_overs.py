@@ -28,7 +28,6 @@ class OfAnotherUnit(refusals.Refusal):
     """A unit carries over its own objectives."""
 
     code = "OF_ANOTHER_UNIT"
-    unit: str
 
 
 class NotAnEarlierCycle(refusals.Refusal):

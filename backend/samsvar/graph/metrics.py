@@ -33,8 +33,13 @@ def _measurements(
     since: Annotated[
         dt.datetime | None, strawberry.argument(description="Only what was measured then or later.")
     ] = None,
+    include_superseded: Annotated[
+        bool, strawberry.argument(description="Also those that were corrected since.")
+    ] = False,
 ) -> sa.ColumnElement[bool]:
-    standing = sa.and_(measurement.c.metric_id == metric.c.id, sa.not_(metrics.is_superseded(measurement.c.id)))
+    standing = measurement.c.metric_id == metric.c.id
+    if not include_superseded:
+        standing = sa.and_(standing, sa.not_(metrics.is_superseded(measurement.c.id)))
     return standing if since is None else sa.and_(standing, measurement.c.measured_at >= since)
 
 
@@ -67,7 +72,7 @@ class Metric(Node):
         _measurements,
         orders=lambda measurement: [measurement.c.measured_at.desc()],
         sizes=paging.PageSizes(default=50, largest=500),
-        description="Its values, newest first, without those that were corrected since.",
+        description="Its values, newest first; without those that were corrected since, unless asked for.",
     )
     key_results: list[links.KeyResult] = selection.to_many(_key_results, description="The key results that use it.")
     reached: list[MetricReach] = selection.to_many(
@@ -88,6 +93,9 @@ class Measurement(Node):
     )
     supersedes: links.Measurement | None = selection.to_one(
         lambda measurement, older: older.c.id == measurement.c.supersedes_id, description="The value that it corrects."
+    )
+    is_superseded: bool = selection.column(
+        lambda measurement: metrics.is_superseded(measurement.c.id), description="Whether it was corrected since."
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import links, paging, selection
+from samsvar.graph import carry_overs, links, paging, selection
 from samsvar.graph.audit import newest_first
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
@@ -121,6 +121,11 @@ class OkrSet(Node):
         source=_advice,
         order=lambda advice: [advice.c.place, advice.c.code, advice.c.objective_id],
         description="What experience advises against; it blocks nothing.",
+    )
+    carry_over_candidates: list[links.Objective] = selection.to_many(
+        source=carry_overs.candidates,
+        order=lambda objective: [objective.c.position, objective.c.id],
+        description="Objectives of the unit's last set before it that weren't fully reached, and aren't taken over yet.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda row, entry: entry.c.node_id == row.c.id,

@@ -11,7 +11,6 @@ from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Table, Tex
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.domain import refusals
 from samsvar.persistence import api_clients, people, schema
 from samsvar.persistence.statements import Statement
 
@@ -106,39 +105,6 @@ async def store(
         deed=deed,
         entries=[{name: getattr(each, name) for name in _FIELDS} for each in entries],
     )
-
-
-async def changes_since(
-    connection: AsyncConnection, organisation_id: UUID, node_id: UUID, *, version: int
-) -> list[refusals.FieldChange]:
-    """Return what happened to a record after it had the given version, oldest first."""
-    entry = audit_entries.c
-    by = sa.func.coalesce(people.people.c.name, api_clients.api_clients.c.name, "Samsvar")
-    found = await connection.execute(
-        sa.select(entry.before, entry.after, entry.at, by)
-        .select_from(
-            audit_entries.outerjoin(
-                people.people,
-                (people.people.c.organisation_id == entry.organisation_id) & (people.people.c.id == entry.person_id),
-            ).outerjoin(
-                api_clients.api_clients,
-                (api_clients.api_clients.c.organisation_id == entry.organisation_id)
-                & (api_clients.api_clients.c.id == entry.api_client_id),
-            )
-        )
-        .where(
-            entry.organisation_id == organisation_id,
-            entry.node_id == node_id,
-            entry.after["version"].as_integer() > version,
-        )
-        .order_by(entry.sequence)
-    )
-    return [
-        refusals.FieldChange(field=field, before=(before or {}).get(field), after=value, by=name, at=at)
-        for before, after, at, name in found
-        for field, value in after.items()
-        if field != "version"
-    ]
 
 
 def author_name(node_id: sa.ColumnElement[UUID], *deeds: str) -> sa.ColumnElement[str | None]:

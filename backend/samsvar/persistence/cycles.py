@@ -50,6 +50,12 @@ def current() -> sa.Select[Any]:
     return sa.select(cycles).order_by(rank, to_come, cycles.c.starts_on.desc()).limit(1)
 
 
+def starts_on_of(cycle_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[dt.date]:
+    """Return the first day of a cycle."""
+    begun = cycles.alias("begun")
+    return sa.select(begun.c.starts_on).where(begun.c.id == cycle_id).scalar_subquery()
+
+
 def _word(value: str) -> sa.ColumnElement[str]:
     return sa.literal_column(f"'{value}'", Text())
 

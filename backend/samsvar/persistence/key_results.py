@@ -149,6 +149,17 @@ async def load(connection: AsyncConnection, organisation_id: UUID, key_result_id
     return None if row is None else _record(row)
 
 
+async def current_value(connection: AsyncConnection, organisation_id: UUID, key_result_id: UUID) -> Decimal | None:
+    """Return the last value that was measured of a key result."""
+    found = await connection.execute(
+        sa.select(key_results.c.current_value).where(
+            key_results.c.organisation_id == organisation_id, key_results.c.id == key_result_id
+        )
+    )
+    value: Decimal | None = found.scalar_one_or_none()
+    return value
+
+
 async def of_objectives(
     connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]
 ) -> list[KeyResult]:
