@@ -63,16 +63,77 @@ class TestConsent:
         assert proposed().declined([ABOVE], "No").version == 2
 
 
+def on(contribution: Contribution, **others: object) -> rules.Terms:
+    """Return a contribution's terms with some of them different."""
+    return dataclasses.replace(contribution.terms, **others)  # type: ignore[arg-type]
+
+
 class TestCounter:
     def test_turns_the_wait_around_with_another_weight(self) -> None:
-        countered = proposed().countered([ABOVE], Decimal("0.3"), "", NOW)
+        first = proposed()
+        countered = first.countered([ABOVE], on(first, weight=Decimal("0.3")), NOW)
         assert (countered.weight, countered.rationale) == (Decimal("0.3"), "Because")
-        assert countered.waits_for == BELOW
-        assert countered.countered([BELOW], Decimal("0.5"), "Half", NOW).waits_for == ABOVE
+        assert (countered.waits_for, countered.last_word_of) == (BELOW, ABOVE)
+        again = countered.countered([BELOW], on(countered, weight=Decimal("0.5")), NOW, rationale="Half")
+        assert (again.waits_for, again.rationale) == (ABOVE, "Half")
+
+    def test_names_another_target_or_source(self) -> None:
+        first, elsewhere, proof = proposed(), uuid4(), uuid4()
+        countered = first.countered([ABOVE], on(first, to_objective_id=elsewhere, to_key_result_id=proof), NOW)
+        assert (countered.to_objective_id, countered.to_key_result_id) == (elsewhere, proof)
+        assert (countered.weight, countered.version) == (first.weight, 2)
+        back = countered.countered([BELOW], on(countered, from_key_result_id=proof), NOW)
+        assert back.from_key_result_id == proof
 
     def test_needs_a_weight_that_counts(self) -> None:
         with pytest.raises(numbers.WeightNotPositive):
-            proposed().countered([ABOVE], Decimal(0), "", NOW)
+            proposed().countered([ABOVE], on(proposed(), weight=Decimal(0)), NOW)
+
+    def test_says_something_else_than_the_proposal(self) -> None:
+        first = proposed()
+        with pytest.raises(rules.CountersNothing):
+            first.countered([ABOVE], on(first, weight=Decimal("1.0")), NOW)
+
+    def test_is_the_answering_units_alone(self) -> None:
+        first = proposed()
+        with pytest.raises(rules.ConsentNotYours):
+            first.countered([BELOW], on(first, weight=Decimal(2)), NOW)
+        with pytest.raises(rules.ContributionDecided):
+            agreed = first.consented([ABOVE], NOW)
+            agreed.countered([ABOVE], on(agreed, weight=Decimal(2)), NOW)
+
+
+class TestReconsidering:
+    @pytest.mark.parametrize(("by", "other"), [(BELOW, ABOVE), (ABOVE, BELOW)])
+    def test_what_was_agreed_waits_again_for_who_takes_the_answer_back(self, by: UUID, other: UUID) -> None:
+        agreed = proposed(by=by).consented([other], NOW)
+        again = agreed.reconsidered([other])
+        assert (again.state, again.waits_for) == (ContributionState.PROPOSED, other)
+        assert agreed.reconsidered([by]).waits_for == by
+
+    def test_who_answers_for_both_takes_back_the_later_answer(self) -> None:
+        agreed = proposed().consented([ABOVE], NOW + dt.timedelta(hours=1))
+        assert agreed.reconsidered([BELOW, ABOVE]).waits_for == ABOVE
+
+    def test_what_was_declined_waits_again_without_the_reason(self) -> None:
+        declined = proposed().declined([ABOVE], "No")
+        again = declined.reconsidered([ABOVE])
+        assert (again.state, again.waits_for, again.decline_reason) == (ContributionState.PROPOSED, ABOVE, None)
+
+    def test_is_nobody_elses_to_do(self) -> None:
+        with pytest.raises(rules.ConsentNotYours):
+            proposed().declined([ABOVE], "No").reconsidered([BELOW])
+        with pytest.raises(rules.ConsentNotYours):
+            proposed().consented([ABOVE], NOW).reconsidered([STRANGER])
+
+    def test_needs_an_answer(self) -> None:
+        with pytest.raises(rules.ContributionDecided):
+            proposed().reconsidered([ABOVE])
+        with pytest.raises(rules.ContributionDecided):
+            proposed().withdrawn([BELOW]).reconsidered([BELOW])
+        own = dataclasses.replace(proposed(), to_unit_id=BELOW, state=ContributionState.AGREED, to_consented_at=NOW)
+        with pytest.raises(rules.ContributionDecided):
+            own.reconsidered([BELOW])
 
 
 class TestEnding:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from samsvar.domain import numbers, refusals, texts
+from samsvar.domain import graphs, numbers, refusals, texts
 
 
 class ContributionState(enum.StrEnum):
@@ -17,6 +17,9 @@ class ContributionState(enum.StrEnum):
     AGREED = "AGREED"
     DECLINED = "DECLINED"
     WITHDRAWN = "WITHDRAWN"
+
+
+LIVING = (ContributionState.PROPOSED, ContributionState.AGREED)
 
 
 class ContributionDirection(enum.StrEnum):
@@ -32,6 +35,7 @@ class CircleOfContributions(refusals.Refusal):
 
     code = "CIRCLE_OF_CONTRIBUTIONS"
     path: Sequence[str]
+    circle: Sequence[graphs.Station] = ()
 
 
 class ContributesToItself(refusals.Refusal):
@@ -69,6 +73,30 @@ class ContributionDecided(refusals.Refusal):
 
     code = "CONTRIBUTION_DECIDED"
     state: ContributionState
+
+
+class CountersNothing(refusals.Refusal):
+    """A counter-proposal says the same as what it answers: that would be an agreement."""
+
+    code = "COUNTERS_NOTHING"
+
+
+class EndElsewhere(refusals.Refusal):
+    """A link that two units negotiate stays between these two."""
+
+    code = "END_ELSEWHERE"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What two units negotiate: what helps, what is helped, and how much it counts."""
+
+    from_objective_id: UUID
+    from_key_result_id: UUID | None
+    to_objective_id: UUID | None
+    to_key_result_id: UUID | None
+    to_moal_id: UUID | None
+    weight: Decimal
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,23 +154,62 @@ class Contribution:
         return self._changed(state=ContributionState.DECLINED, decline_reason=texts.line(reason, field="reason"))
 
     def countered(
-        self, unit_ids: Sequence[UUID], weight: Decimal, rationale: str, at: datetime.datetime
+        self, unit_ids: Sequence[UUID], terms: Terms, at: datetime.datetime, *, rationale: str = ""
     ) -> "Contribution":
         """
-        Return the contribution with another weight, which now waits for the side that had proposed the last one.
+        Return the contribution on other terms, which now waits for the side that had proposed the last ones.
+
+        Args:
+            unit_ids: The ends' units for which the caller may answer.
+            terms: Another target, source or weight; the ends stay in their units, which the caller has seen to.
+            at: When.
+            rationale: How it helps, said anew; empty keeps what was said.
 
         Raises:
             ContributionDecided: Nobody's consent is missing.
             ConsentNotYours: None of the units is the one whose consent is missing.
             WeightNotPositive: The weight is zero or less.
+            CountersNothing: The terms are the present ones.
         """
         waits_for_from = self.from_consented_at is None
         self.require_waiting_for(unit_ids)
+        terms = dataclasses.replace(terms, weight=numbers.weight(terms.weight))
+        if terms == self.terms:
+            raise CountersNothing
         return self._changed(
-            weight=numbers.weight(weight),
+            **{field.name: getattr(terms, field.name) for field in dataclasses.fields(terms)},
             rationale=texts.prose(rationale, field="rationale") or self.rationale,
             from_consented_at=at if waits_for_from else None,
             to_consented_at=None if waits_for_from else at,
+        )
+
+    def reconsidered(self, unit_ids: Sequence[UUID]) -> "Contribution":
+        """
+        Return the contribution as it was before one side's answer, which that side takes back.
+
+        Where the caller answers for both sides of an agreed one, the side that consented last is meant.
+
+        Raises:
+            ContributionDecided: It was withdrawn, was never answered, or is between a unit and itself.
+            ConsentNotYours: It was answered by another unit.
+        """
+        waits_for_from = self.from_consented_at is None
+        if self.state is ContributionState.AGREED and self.from_unit_id != self.to_unit_id:
+            sides = {self.from_unit_id: self.from_consented_at, self.to_unit_id: self.to_consented_at}
+            own = [(consented, unit_id) for unit_id, consented in sides.items() if unit_id in unit_ids and consented]
+            if not own:
+                raise ConsentNotYours
+            waits_for_from = max(own, key=lambda side: side[0])[1] == self.from_unit_id
+        elif self.state is ContributionState.DECLINED:
+            if (self.from_unit_id if waits_for_from else self.to_unit_id) not in unit_ids:
+                raise ConsentNotYours
+        else:
+            raise ContributionDecided(state=self.state)
+        return self._changed(
+            state=ContributionState.PROPOSED,
+            decline_reason=None,
+            from_consented_at=None if waits_for_from else self.from_consented_at,
+            to_consented_at=self.to_consented_at if waits_for_from else None,
         )
 
     def withdrawn(self, unit_ids: Sequence[UUID]) -> "Contribution":
@@ -174,6 +241,16 @@ class Contribution:
             raise ContributionDecided(state=self.state)
         if self.waits_for not in unit_ids:
             raise ConsentNotYours
+
+    @property
+    def terms(self) -> Terms:
+        """What the two units negotiate, as it stands."""
+        return Terms(**{field.name: getattr(self, field.name) for field in dataclasses.fields(Terms)})
+
+    @property
+    def last_word_of(self) -> UUID:
+        """The unit that stated the present terms of a contribution that is proposed."""
+        return self.to_unit_id if self.from_consented_at is None else self.from_unit_id
 
     @property
     def waits_for(self) -> UUID | None:

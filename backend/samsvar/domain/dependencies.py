@@ -6,7 +6,7 @@ import enum
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from samsvar.domain import refusals, texts
+from samsvar.domain import graphs, refusals, texts
 
 
 class DependencyKind(enum.StrEnum):
@@ -37,6 +37,7 @@ class CircleOfDependencies(refusals.Refusal):
 
     code = "CIRCLE_OF_DEPENDENCIES"
     path: Sequence[str]
+    circle: Sequence[graphs.Station] = ()
 
 
 class DependsOnItself(refusals.Refusal):

@@ -1,9 +1,25 @@
 """Directed graphs without circles: contributions upward, and dependencies that gate."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
+from uuid import UUID
 
 Vertex = TypeVar("Vertex")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Station:
+    """
+    One objective on a circle that was refused, as far as the caller may see it.
+
+    Attributes:
+        objective_id, title, unit: All None of another unit's draft.
+    """
+
+    objective_id: UUID | None = None
+    title: str | None = None
+    unit: str | None = None
 
 
 def path(edges: Mapping[Vertex, Iterable[Vertex]], start: Vertex, goal: Vertex) -> list[Vertex]:

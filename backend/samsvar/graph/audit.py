@@ -12,13 +12,16 @@ from strawberry.scalars import JSON
 from samsvar.graph import global_ids, selection
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
-from samsvar.persistence import audit
+from samsvar.persistence import audit, changes
 
 NAMED_BY: Final[Mapping[str, str]] = {
+    "askedUnitId": "Unit",
+    "askingUnitId": "Unit",
     "caretakerUnitId": "Unit",
     "consumerKeyResultId": "KeyResult",
     "consumerObjectiveId": "Objective",
     "consumerUnitId": "Unit",
+    "contributionId": "Contribution",
     "cycleId": "Cycle",
     "directionIds": "Direction",
     "fromKeyResultId": "KeyResult",
@@ -39,6 +42,9 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "providerUnitId": "Unit",
     "recordedById": "Person",
     "strategies": "Direction",
+    "targetKeyResultId": "KeyResult",
+    "targetMoalId": "Moal",
+    "targetObjectiveId": "Objective",
     "toKeyResultId": "KeyResult",
     "toMoalId": "Moal",
     "toObjectiveId": "Objective",
@@ -56,6 +62,28 @@ _ORDERED: Final = {"OkrSet": "Objective", "Objective": "KeyResult"}
 def newest_first(entry: Row) -> list[sa.ColumnElement[Any]]:
     """Return the order of a record's audit."""
     return [entry.c.sequence.desc()]
+
+
+def of_objective(objective: Row, entry: Row) -> sa.ColumnElement[bool]:
+    """Return which entries tell the history of an objective."""
+    return changes.of_objective(objective, entry)
+
+
+def of_key_result(key_result: Row, entry: Row) -> sa.ColumnElement[bool]:
+    """Return which entries tell the history of a key result."""
+    return changes.of_key_result(key_result, entry)
+
+
+def _fields(entry: Row) -> sa.Select[Any]:
+    return changes.fields(entry)
+
+
+def _subject(entry: Row) -> sa.ColumnElement[str | None]:
+    return changes.subject(entry)
+
+
+def _is_after_commitment(entry: Row) -> sa.ColumnElement[bool]:
+    return changes.is_after_commitment(entry)
 
 
 def _actor_name(entry: Row) -> sa.ColumnElement[str]:
@@ -99,6 +127,17 @@ def _prefixes(types: Mapping[str, str]) -> sa.ColumnElement[Any]:
 _WHOLE: Final[sa.ColumnElement[Any]] = sa.literal_column("'{}'")
 
 
+@selection.type(description="A field that somebody changed, with names in the place of ids.")
+class ChangedField:
+    field: str = selection.column(description="Which, by its name in the graph's inputs: `target`, `metricId`.")
+    before: JSON | None = selection.column(
+        description="What it was; null for nothing, and for what the viewer may not see."
+    )
+    after: JSON | None = selection.column(
+        description="What it is; null for nothing, and for what the viewer may not see."
+    )
+
+
 @selection.type(audit.audit_entries, description="Who did what to a record, and why. It is never changed.")
 class AuditEntry(Node):
     id: strawberry.ID = selection.global_id()
@@ -115,3 +154,17 @@ class AuditEntry(Node):
         _after, description="What was changed, as it is now; fields that name a record hold its global id."
     )
     why: str | None = selection.column(description="The reason that was given.")
+    node_type: str = selection.column(description="What kind of record it was done to, by its type's name.")
+    subject: str | None = selection.column(
+        _subject,
+        description="What the record is called; of a contribution what it is to. Null where nothing has a name.",
+    )
+    is_after_commitment: bool = selection.column(
+        _is_after_commitment,
+        description="Whether the unit had committed to its set before: then it stays visible as a change.",
+    )
+    fields: list[ChangedField] = selection.to_many(
+        source=_fields,
+        order=lambda changed: [changed.c.field],
+        description="What was changed, field by field.",
+    )

@@ -42,6 +42,19 @@ ContributionTarget = Annotated[
 
 
 @selection.type(
+    contributions.contribution_turns,
+    description="What one of the two units said while they negotiated: the proposal, then each counter-proposal.",
+)
+class ContributionTurn:
+    unit: links.Unit = selection.to_one(lambda row, unit: unit.c.id == row.c.unit_id, description="Who said it.")
+    source_title: str = selection.column(description="What was to help, as it was called then.")
+    target_title: str = selection.column(description="What was to be helped, as it was called then.")
+    weight: float = selection.column(description="How much it was to count.")
+    reason: str = selection.column(description="Why, in their words.")
+    at: dt.datetime = selection.column(description="When.")
+
+
+@selection.type(
     contributions.contributions,
     description="A link upward: this helps that. It counts once both units have consented.",
 )
@@ -86,4 +99,13 @@ class Contribution(Node):
     created_at: dt.datetime = selection.column(description="When it was proposed.")
     cycle: links.Cycle = selection.to_one(
         lambda row, cycle: cycle.c.id == row.c.cycle_id, description="For which cycle."
+    )
+    turns: list[ContributionTurn] = selection.to_many(
+        lambda row, turn: turn.c.contribution_id == row.c.id,
+        order=lambda turn: [turn.c.number],
+        description="How the two units came to the present terms; empty while nothing but the first proposal was said.",
+    )
+    request: links.ContributionRequest | None = selection.to_one(
+        lambda row, request: request.c.contribution_id == row.c.id,
+        description="The request that it answers, if it was asked for.",
     )

@@ -7,14 +7,17 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import filters, given, links, paging, selection
-from samsvar.graph.audit import newest_first
+from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
+from samsvar.graph.audit import newest_first, of_key_result
+from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionStates
 from samsvar.graph.dependencies import DependencyStates
+from samsvar.graph.hints import Hint, hints_on
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalMetric, OptionalUnit
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import check_ins, initiatives, key_results, metrics, states
+from samsvar.persistence import comments as comment_rows
 
 
 @strawberry.enum(description="How a key result is proven.")
@@ -55,6 +58,15 @@ def _contributes_to(key_result: Row, contribution: Row, states: ContributionStat
         contribution.c.from_key_result_id == key_result.c.id,
     )
     return sa.and_(own, filters.among(contribution.c.state, states))
+
+
+def _contribution_requests(
+    key_result: Row, request: Row, states: ContributionRequestStates = None
+) -> sa.ColumnElement[bool]:
+    own = sa.and_(
+        request.c.target_objective_id == key_result.c.objective_id, request.c.target_key_result_id == key_result.c.id
+    )
+    return sa.and_(own, filters.among(request.c.state, states))
 
 
 def _supported_by(key_result: Row, contribution: Row, states: ContributionStates = None) -> sa.ColumnElement[bool]:
@@ -158,6 +170,11 @@ class KeyResult(Node):
     )
     contributes_to: list[links.Contribution] = selection.to_many(_contributes_to, description="Links upward from it.")
     supported_by: list[links.Contribution] = selection.to_many(_supported_by, description="Links from below to it.")
+    contribution_requests: list[links.ContributionRequest] = selection.to_many(
+        _contribution_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="Other units asked to contribute to it.",
+    )
     depends_on: list[links.Dependency] = selection.to_many(
         _depends_on,
         order=lambda dependency: [dependency.c.needed_by, dependency.c.id],
@@ -172,10 +189,34 @@ class KeyResult(Node):
         lambda key_result, initiative: initiative.c.id.in_(initiatives.moving(key_result.c.id)),
         description="The work meant to move it. Work never counts as progress.",
     )
+    hints: list[Hint] = selection.column(
+        hints_on, description="What might be worded better, found in its title; it blocks nothing."
+    )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda key_result, entry: entry.c.node_id == key_result.c.id,
         orders=newest_first,
         description="Who did what to it and why, newest first.",
+    )
+    changes: paging.Connection[links.AuditEntry] = selection.connection(
+        of_key_result,
+        orders=newest_first,
+        sizes=paging.PageSizes(default=30, largest=100),
+        description="What was done to it and to its set, newest first.",
+    )
+    comments: paging.Connection[links.Comment] = selection.connection(
+        comments.about_key_result,
+        orders=comments.oldest_first,
+        sizes=comments.PAGES,
+        description="What people said about it, oldest first, each with its answers.",
+    )
+    comment_count: int = selection.column(
+        lambda key_result: comment_rows.count_about("key_result_id", key_result.c.id),
+        description="How many comments and answers it has, without those that were taken back.",
+    )
+    line: list[links.KeyResult] = selection.to_many(
+        source=carry_overs.line_of_key_result,
+        order=carry_overs.by_cycle,
+        description="Its line through the cycles, oldest first: by carry-over, and by its metric in the same unit.",
     )
 
 

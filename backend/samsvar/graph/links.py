@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from samsvar.graph.api_clients import ApiClient as ApiClient
     from samsvar.graph.audit import AuditEntry as AuditEntry
+    from samsvar.graph.carry_overs import CarryOver as CarryOver
     from samsvar.graph.check_ins import CheckIn as CheckIn
+    from samsvar.graph.comments import Comment as Comment
+    from samsvar.graph.contribution_requests import ContributionRequest as ContributionRequest
     from samsvar.graph.contributions import Contribution as Contribution
     from samsvar.graph.cycles import Cycle as Cycle
     from samsvar.graph.dependencies import Dependency as Dependency
@@ -35,8 +38,11 @@ else:
 
     ApiClient = _lazy("ApiClient", "api_clients")
     AuditEntry = _lazy("AuditEntry", "audit")
+    CarryOver = _lazy("CarryOver", "carry_overs")
     CheckIn = _lazy("CheckIn", "check_ins")
+    Comment = _lazy("Comment", "comments")
     Contribution = _lazy("Contribution", "contributions")
+    ContributionRequest = _lazy("ContributionRequest", "contribution_requests")
     Cycle = _lazy("Cycle", "cycles")
     Dependency = _lazy("Dependency", "dependencies")
     Direction = _lazy("Direction", "directions")

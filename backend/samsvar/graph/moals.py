@@ -7,13 +7,15 @@ from collections.abc import Callable
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import filters, given, links, selection
+from samsvar.graph import comments, filters, given, links, paging, selection
+from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionStates
 from samsvar.graph.nodes import Node, OptionalCycleId
 from samsvar.graph.results import Explanation
 from samsvar.graph.selection import Row
 from samsvar.graph.viewers import Right
 from samsvar.persistence import audit, moals, rights
+from samsvar.persistence import comments as comment_rows
 
 
 @strawberry.enum(description="How far a Moal has come as an agreement.")
@@ -46,6 +48,19 @@ def _rights_at(column: str) -> Callable[..., sa.ColumnElement[list[str]]]:
         return rights.held_at(moal.c[column], held_in=held_in, roles=held_roles, is_administrator=is_administrator)
 
     return held
+
+
+def _contribution_requests(
+    moal: Row,
+    request: Row,
+    cycle: OptionalCycleId = None,
+    states: ContributionRequestStates = None,
+) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        request.c.target_moal_id == moal.c.id,
+        filters.equals(request.c.cycle_id, cycle),
+        filters.among(request.c.state, states),
+    )
 
 
 @selection.type(
@@ -92,3 +107,18 @@ class Moal(Node):
         lambda moal: moal.c.support_terms, description="What made the support."
     )
     supported_by: list[links.Contribution] = selection.to_many(_supported_by, description="The contributions to it.")
+    comments: paging.Connection[links.Comment] = selection.connection(
+        comments.about_moal,
+        orders=comments.oldest_first,
+        sizes=comments.PAGES,
+        description="What people said about it, oldest first, each with its answers.",
+    )
+    comment_count: int = selection.column(
+        lambda moal: comment_rows.count_about("moal_id", moal.c.id),
+        description="How many comments and answers it has, without those that were taken back.",
+    )
+    contribution_requests: list[links.ContributionRequest] = selection.to_many(
+        _contribution_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="Units asked to contribute to it.",
+    )

@@ -8,14 +8,17 @@ from typing import Annotated, Any, Final
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import filters, given, links, paging, selection
-from samsvar.graph.audit import newest_first
+from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
+from samsvar.graph.audit import newest_first, of_objective
+from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionState, ContributionStates
 from samsvar.graph.dependencies import DependencyKinds, FollowedStates
+from samsvar.graph.hints import Hint, hints_on
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
+from samsvar.persistence import comments as comment_rows
 from samsvar.persistence import contributions, graphs, objectives, states, units
 
 
@@ -43,6 +46,12 @@ def _contributes_to(objective: Row, contribution: Row, states: ContributionState
 
 def _supported_by(objective: Row, contribution: Row, states: ContributionStates = None) -> sa.ColumnElement[bool]:
     return sa.and_(contribution.c.to_objective_id == objective.c.id, filters.among(contribution.c.state, states))
+
+
+def _contribution_requests(
+    objective: Row, request: Row, states: ContributionRequestStates = None
+) -> sa.ColumnElement[bool]:
+    return sa.and_(request.c.target_objective_id == objective.c.id, filters.among(request.c.state, states))
 
 
 def _ancestors(objective: Row, depth: Depth = 5) -> sa.Select[Any]:
@@ -169,6 +178,11 @@ class Objective(Node):
     supported_by: list[links.Contribution] = selection.to_many(
         _supported_by, description="Links from below to it or one of its key results."
     )
+    contribution_requests: list[links.ContributionRequest] = selection.to_many(
+        _contribution_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="Other units asked to contribute to it or to one of its key results.",
+    )
     ancestors: list[links.Objective] = selection.to_many(
         source=_ancestors,
         order=lambda above: [above.c.distance, above.c.id],
@@ -194,10 +208,40 @@ class Objective(Node):
         order=lambda dependency: [dependency.c.distance, dependency.c.needed_by, dependency.c.id],
         description="What other units need from it and its key results; nearest first, then first needed first.",
     )
+    hints: list[Hint] = selection.column(
+        hints_on, description="What might be worded better, found in its texts; it blocks nothing."
+    )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda objective, entry: entry.c.node_id == objective.c.id,
         orders=newest_first,
         description="Who did what to it and why, newest first.",
+    )
+    changes: paging.Connection[links.AuditEntry] = selection.connection(
+        of_objective,
+        orders=newest_first,
+        sizes=paging.PageSizes(default=30, largest=100),
+        description="What was done to it, to its key results and links, and to its set, newest first.",
+    )
+    comments: paging.Connection[links.Comment] = selection.connection(
+        comments.about_objective,
+        orders=comments.oldest_first,
+        sizes=comments.PAGES,
+        description="What people said about it, oldest first, each with its answers.",
+    )
+    comment_count: int = selection.column(
+        lambda objective: comment_rows.count_about("objective_id", objective.c.id),
+        description="How many comments and answers it has, without those that were taken back.",
+    )
+    carried_over_from: links.CarryOver | None = selection.to_one(
+        carry_overs.into_objective, description="How it came over from an earlier cycle; null if it didn't."
+    )
+    carried_over_to: list[links.CarryOver] = selection.to_many(
+        carry_overs.out_of_objective, description="How it was taken into later cycles."
+    )
+    line: list[links.Objective] = selection.to_many(
+        source=carry_overs.line_of_objective,
+        order=carry_overs.by_cycle,
+        description="Its line through the cycles by carry-over, itself among them, the oldest first.",
     )
 
 

@@ -6,9 +6,16 @@ from typing import Protocol
 import strawberry
 from strawberry.extensions import FieldExtension
 
-from samsvar.domain import refusals
+from samsvar.domain import graphs, refusals
 from samsvar.graph import global_ids, messages
 from samsvar.graph.context import Info
+
+
+@strawberry.type(description="An objective on a circle that was refused; blank where it is a draft of others.")
+class CircleStation:
+    id: strawberry.ID | None = strawberry.field(description="The objective.")
+    title: str | None = strawberry.field(description="What it is called.")
+    unit_name: str | None = strawberry.field(description="The unit that it belongs to.")
 
 
 @strawberry.type(description="Why a mutation was refused. Nothing was changed.")
@@ -25,6 +32,10 @@ class Problem:
     nodes: list[strawberry.ID] = strawberry.field(
         description="The records that it is about, in an order that means something."
     )
+    circle: list[CircleStation] = strawberry.field(
+        description="The circle that a link would close, to be drawn: it starts and ends at the same objective, and the"
+        " first step is the link that was refused. Empty unless it is about a circle."
+    )
 
     @classmethod
     def of(cls, refusal: refusals.Refusal, locale: str) -> "Problem":
@@ -37,7 +48,17 @@ class Problem:
             remedy=words.remedy,
             details=words.details,
             nodes=[strawberry.ID(global_ids.encode(kind, own_id)) for kind, own_id in refusal.nodes],
+            circle=[_station(each) for each in getattr(refusal, "circle", ())],
         )
+
+
+def _station(station: graphs.Station) -> CircleStation:
+    own_id = station.objective_id
+    return CircleStation(
+        id=None if own_id is None else strawberry.ID(global_ids.encode("Objective", own_id)),
+        title=station.title,
+        unit_name=station.unit,
+    )
 
 
 class Payload(Protocol):

@@ -8,8 +8,11 @@ from strawberry.schema.config import StrawberryConfig
 from samsvar.graph import (
     api_clients,
     audit,
+    carry_overs,
     changes,
     check_ins,
+    comments,
+    contribution_requests,
     contributions,
     cycles,
     dependencies,
@@ -46,7 +49,10 @@ NODES = (
     check_ins.CheckIn,
     initiatives.Initiative,
     contributions.Contribution,
+    contribution_requests.ContributionRequest,
     dependencies.Dependency,
+    comments.Comment,
+    carry_overs.CarryOver,
     audit.AuditEntry,
 )
 

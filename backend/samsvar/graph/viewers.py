@@ -13,7 +13,16 @@ from samsvar.graph.nodes import CycleId, UnitId
 from samsvar.graph.organisations import Locale
 from samsvar.graph.people import Role
 from samsvar.graph.selection import Row
-from samsvar.persistence import contributions, dependencies, graphs, organisations, people, rights, units
+from samsvar.persistence import (
+    contribution_requests,
+    contributions,
+    dependencies,
+    graphs,
+    organisations,
+    people,
+    rights,
+    units,
+)
 
 
 @strawberry.enum(description="What somebody may do in a unit.")
@@ -67,6 +76,26 @@ def _waiting_dependencies(
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
     return dependencies.waits_for_any(dependency, mine, cycle_id=inbox.c.cycle_id)
+
+
+def _waiting_requests(
+    inbox: Row, request: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
+) -> sa.ColumnElement[bool]:
+    mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
+    return contribution_requests.waits(request, request.c.asked_unit_id, mine, cycle_id=inbox.c.cycle_id)
+
+
+def _awaited_contributions(inbox: Row, contribution: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
+    return contributions.awaited_by_any(contribution, rights.units_held(held_in), cycle_id=inbox.c.cycle_id)
+
+
+def _awaited_dependencies(inbox: Row, dependency: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
+    return dependencies.awaited_by_any(dependency, rights.units_held(held_in), cycle_id=inbox.c.cycle_id)
+
+
+def _awaited_requests(inbox: Row, request: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
+    own = rights.units_held(held_in)
+    return contribution_requests.waits(request, request.c.asking_unit_id, own, cycle_id=inbox.c.cycle_id)
 
 
 def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any, Any, Any]:
@@ -126,6 +155,26 @@ class Inbox:
         _waiting_dependencies,
         order=lambda dependency: [dependency.c.created_at, dependency.c.id],
         description="Requests and other dates offered that one of those units has to answer.",
+    )
+    contribution_requests: list[links.ContributionRequest] = selection.to_many(
+        _waiting_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="What others ask those units to contribute to.",
+    )
+    awaited_contributions: list[links.Contribution] = selection.to_many(
+        _awaited_contributions,
+        order=lambda contribution: [contribution.c.created_at, contribution.c.id],
+        description="Proposals of the units in which the viewer has a role, which wait for others.",
+    )
+    awaited_dependencies: list[links.Dependency] = selection.to_many(
+        _awaited_dependencies,
+        order=lambda dependency: [dependency.c.created_at, dependency.c.id],
+        description="What those units asked or offered, and others have to answer.",
+    )
+    awaited_requests: list[links.ContributionRequest] = selection.to_many(
+        _awaited_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="What those units ask others to contribute to, and nobody answered yet.",
     )
 
 

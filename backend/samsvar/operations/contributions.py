@@ -1,9 +1,10 @@
-"""What is done with contributions: proposed from any side, agreed to, declined, answered with another weight, withdrawn."""
+"""What is done with contributions: proposed from any side, agreed to, declined, countered, withdrawn, reconsidered."""
 
 import dataclasses
 import enum
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from samsvar.domain import contributions as domain
@@ -63,12 +64,22 @@ class DeclineContribution:
 
 @dataclasses.dataclass(frozen=True)
 class CounterContribution:
-    """Another weight, and why, in answer to a proposed contribution."""
+    """
+    Other terms, in answer to a proposed contribution.
+
+    Attributes:
+        weight, source, target: What is another one; None keeps it. Ends stay in their units.
+        rationale: How it helps, said anew; empty keeps what was said.
+        reason: Why other terms; the rationale when left out.
+    """
 
     contribution: UUID
-    weight: Decimal
+    weight: Decimal | None
     expected_version: int
     rationale: str = ""
+    reason: str = ""
+    source: EndRef | None = None
+    target: EndRef | None = None
 
 
 @deeds.deed
@@ -81,40 +92,20 @@ async def propose_contribution(deed: Deed, draft: ProposeContribution) -> UUID:
     source = await end(deed, draft.source, field="source")
     target = await end(deed, draft.target, field="target")
     proposer = _proposer(deed, source, target)
-    _require_joinable(source, target)
-    if target.objective_id is not None:
-        await _refuse_circle(deed, source, target)
-    from_consents = proposer.unit_id == source.unit_id
-    to_consents = proposer.unit_id == target.unit_id
-    assert source.cycle_id is not None
-    assert source.objective_id is not None
-    new = Contribution(
-        id=await ids.fresh(deed.connection),
-        cycle_id=source.cycle_id,
-        from_unit_id=source.unit_id,
-        from_objective_id=source.objective_id,
-        from_key_result_id=source.key_result_id,
-        to_unit_id=target.unit_id,
-        to_objective_id=target.objective_id,
-        to_key_result_id=target.key_result_id,
-        to_moal_id=target.moal_id,
-        weight=numbers.weight(draft.weight),
-        rationale=texts.prose(draft.rationale, field="rationale"),
-        direction=domain.direction(
-            from_path=source.unit_path, to_path=target.unit_path, proposed_from_below=from_consents
-        ),
-        state=ContributionState.AGREED if from_consents and to_consents else ContributionState.PROPOSED,
+    is_from_below = proposer.unit_id == source.unit_id
+    return await join(
+        deed,
+        source,
+        target,
+        weight=draft.weight,
+        rationale=draft.rationale,
         proposed_by_unit_id=proposer.unit_id,
-        from_consented_at=deed.now if from_consents else None,
-        to_consented_at=deed.now if to_consents else None,
-        decline_reason=None,
-        version=1,
+        from_consents=is_from_below,
+        to_consents=proposer.unit_id == target.unit_id,
+        direction=domain.direction(
+            from_path=source.unit_path, to_path=target.unit_path, proposed_from_below=is_from_below
+        ),
     )
-    stored = await contributions.insert(deed.connection, deed.organisation_id, new, source=source, target=target)
-    if not stored:
-        raise domain.ContributionExists(field="target")
-    await _wrote(deed, new.id, None, new, okr_set_id=source.okr_set_id)
-    return new.id
 
 
 @deeds.deed
@@ -134,11 +125,48 @@ async def decline_contribution(deed: Deed, draft: DeclineContribution) -> UUID:
 
 @deeds.deed
 async def counter_contribution(deed: Deed, draft: CounterContribution) -> UUID:
-    """Answer a proposed contribution with another weight, to which the other unit then consents or not."""
+    """Answer a proposed contribution with other terms, to which the other unit then consents or not."""
     contribution, units = await _load(deed, draft.contribution, draft.expected_version)
     await links.require_cycle_open(deed, contribution.cycle_id)
-    countered = contribution.countered(units, draft.weight, draft.rationale, deed.now)
-    return await _store(deed, contribution, countered, why=draft.rationale)
+    contribution.require_waiting_for(units)
+    source = None if draft.source is None else await end(deed, draft.source, field="source")
+    target = None if draft.target is None else await end(deed, draft.target, field="target")
+    terms = contribution.terms
+    if source is not None:
+        if source.unit_id != contribution.from_unit_id or source.objective_id is None:
+            raise domain.EndElsewhere(field="source")
+        terms = dataclasses.replace(
+            terms, from_objective_id=source.objective_id, from_key_result_id=source.key_result_id
+        )
+    if target is not None:
+        if target.unit_id != contribution.to_unit_id:
+            raise domain.EndElsewhere(field="target")
+        terms = dataclasses.replace(
+            terms,
+            to_objective_id=target.objective_id,
+            to_key_result_id=target.key_result_id,
+            to_moal_id=target.moal_id,
+        )
+    if draft.weight is not None:
+        terms = dataclasses.replace(terms, weight=draft.weight)
+    reason = texts.prose(draft.reason, field="reason") or texts.prose(draft.rationale, field="rationale")
+    countered = contribution.countered(units, terms, deed.now, rationale=draft.rationale)
+    await contributions.add_turn(deed.connection, deed.organisation_id, contribution, countered, reason=reason)
+    if source is None and target is None:
+        return await _store(deed, contribution, countered, why=reason)
+    return await _join_anew(deed, contribution, countered, source, target, why=reason)
+
+
+@deeds.deed
+async def reconsider_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
+    """Take back our answer to a contribution, agreed or declined: it waits for our answer again."""
+    contribution, units = await _load(deed, draft.contribution, draft.expected_version)
+    await links.require_cycle_open(deed, contribution.cycle_id)
+    reconsidered = contribution.reconsidered(units)
+    if contribution.state is ContributionState.DECLINED:
+        # While it was declined something else may have taken its place, or made a way back.
+        return await _join_anew(deed, contribution, reconsidered, None, None)
+    return await _store(deed, contribution, reconsidered)
 
 
 @deeds.deed
@@ -147,6 +175,60 @@ async def withdraw_contribution(deed: Deed, draft: AnswerContribution) -> UUID:
     contribution, units = await _load(deed, draft.contribution, draft.expected_version)
     await links.require_cycle_open(deed, contribution.cycle_id)
     return await _store(deed, contribution, contribution.withdrawn(units))
+
+
+async def join(
+    deed: Deed,
+    source: End,
+    target: End,
+    *,
+    weight: Decimal,
+    rationale: str,
+    proposed_by_unit_id: UUID,
+    from_consents: bool,
+    to_consents: bool,
+    direction: domain.ContributionDirection,
+) -> UUID:
+    """
+    Write a new contribution between two ends, agreed where both sides consent by asking for it.
+
+    Raises:
+        ContributesToItself, CyclesDiffer, MoalDropped: The two can't be joined.
+        CycleTooFar, SetCommitted: It is too late for it.
+        CircleOfContributions: The way leads back.
+        ContributionExists: They are joined already.
+    """
+    _require_joinable(source, target)
+    # One at a time in a cycle: two links that are each fine by themselves could close a circle together.
+    await deed.lock("contributions", of=source.cycle_id)
+    await _refuse_circle(deed, source, target)
+    assert source.cycle_id is not None
+    assert source.objective_id is not None
+    new = Contribution(
+        id=await ids.fresh(deed.connection),
+        cycle_id=source.cycle_id,
+        from_unit_id=source.unit_id,
+        from_objective_id=source.objective_id,
+        from_key_result_id=source.key_result_id,
+        to_unit_id=target.unit_id,
+        to_objective_id=target.objective_id,
+        to_key_result_id=target.key_result_id,
+        to_moal_id=target.moal_id,
+        weight=numbers.weight(weight),
+        rationale=texts.prose(rationale, field="rationale"),
+        direction=direction,
+        state=ContributionState.AGREED if from_consents and to_consents else ContributionState.PROPOSED,
+        proposed_by_unit_id=proposed_by_unit_id,
+        from_consented_at=deed.now if from_consents else None,
+        to_consented_at=deed.now if to_consents else None,
+        decline_reason=None,
+        version=1,
+    )
+    stored = await contributions.insert(deed.connection, deed.organisation_id, new, source=source, target=target)
+    if not stored:
+        raise domain.ContributionExists(field="target")
+    await _wrote(deed, new.id, None, new, okr_set_id=source.okr_set_id)
+    return new.id
 
 
 async def end(deed: Deed, ref: EndRef, *, field: str) -> End:
@@ -163,11 +245,20 @@ async def end(deed: Deed, ref: EndRef, *, field: str) -> End:
     return found
 
 
-async def refuse_path(deed: Deed, way: Sequence[UUID]) -> tuple[tuple[tuple[str, UUID], ...], list[str]]:
-    """Return how a refusal names the objectives on a circle: as nodes, and by their titles where they are seen."""
-    titles = await ends.titles(deed.connection, deed.organisation_id, way)
-    seen = tuple(("Objective", own_id) for own_id, title in zip(way, titles, strict=True) if title is not None)
-    return seen, [title or "…" for title in titles]
+def ref(*, key_result_id: UUID | None, objective_id: UUID | None, moal_id: UUID | None = None) -> EndRef:
+    """Return the end that a link's columns name: the key result rather than its objective."""
+    possible = ((EndKind.KEY_RESULT, key_result_id), (EndKind.OBJECTIVE, objective_id), (EndKind.MOAL, moal_id))
+    return next(EndRef(kind, own_id) for kind, own_id in possible if own_id is not None)
+
+
+async def stations(deed: Deed, way: Sequence[UUID]) -> dict[str, Any]:
+    """Return how a refusal names the objectives on a circle: as nodes, by their titles, and to be drawn."""
+    circle = await ends.stations(deed.connection, deed.organisation_id, way)
+    return {
+        "nodes": [("Objective", each.objective_id) for each in circle if each.objective_id is not None],
+        "path": [each.title or "…" for each in circle],
+        "circle": circle,
+    }
 
 
 def speaks_for(deed: Deed, unit_path: str) -> bool:
@@ -216,14 +307,43 @@ def require_set_open_to_links(each: End, field: str) -> None:
 
 
 async def _refuse_circle(deed: Deed, source: End, target: End) -> None:
-    # One at a time in a cycle: two links that are each fine by themselves could close a circle together.
-    await deed.lock("contributions", of=source.cycle_id)
+    if target.objective_id is None:
+        return
     assert source.objective_id is not None
-    assert target.objective_id is not None
     way = await contributions.way(deed.connection, target.objective_id, source.objective_id)
     if way:
-        nodes, path = await refuse_path(deed, [source.objective_id, *way])
-        raise domain.CircleOfContributions(field="target", nodes=nodes, path=path)
+        raise domain.CircleOfContributions(field="target", **await stations(deed, [source.objective_id, *way]))
+
+
+async def _join_anew(
+    deed: Deed, before: Contribution, after: Contribution, source: End | None, target: End | None, *, why: str = ""
+) -> UUID:
+    """
+    Store a contribution between other ends, or one that lives again.
+
+    Args:
+        source, target: The end that is another one now.
+
+    Raises:
+        ContributionExists: The two are joined already.
+        CircleOfContributions, and others of :func:`join`.
+    """
+    start = source or await end(
+        deed, ref(key_result_id=after.from_key_result_id, objective_id=after.from_objective_id), field="source"
+    )
+    goal = target or await end(
+        deed,
+        ref(key_result_id=after.to_key_result_id, objective_id=after.to_objective_id, moal_id=after.to_moal_id),
+        field="target",
+    )
+    _require_joinable(start, goal)
+    await deed.lock("contributions", of=after.cycle_id)
+    if await contributions.joined_by_another(deed.connection, deed.organisation_id, after):
+        raise domain.ContributionExists(field="target")
+    stored = await _store(deed, before, after, source=source, target=target, why=why)
+    # Only now, so that no way is found over the link that was there before.
+    await _refuse_circle(deed, start, goal)
+    return stored
 
 
 async def _load(deed: Deed, contribution_id: UUID, expected_version: int) -> tuple[Contribution, list[UUID]]:
@@ -237,8 +357,16 @@ async def _load(deed: Deed, contribution_id: UUID, expected_version: int) -> tup
     return contribution, units
 
 
-async def _store(deed: Deed, before: Contribution, after: Contribution, *, why: str = "") -> UUID:
-    await contributions.store(deed.connection, deed.organisation_id, after)
+async def _store(
+    deed: Deed,
+    before: Contribution,
+    after: Contribution,
+    *,
+    source: End | None = None,
+    target: End | None = None,
+    why: str = "",
+) -> UUID:
+    await contributions.store(deed.connection, deed.organisation_id, after, source=source, target=target)
     source = await ends.objective(deed.connection, deed.organisation_id, after.from_objective_id)
     await _wrote(deed, after.id, before, after, okr_set_id=None if source is None else source.okr_set_id, why=why)
     return after.id
@@ -265,6 +393,8 @@ async def _wrote(
     deed.touch("Objective", *{each for each in (after.from_objective_id, after.to_objective_id) if each})
     if after.to_moal_id is not None:
         deed.touch("Moal", after.to_moal_id)
+    if before is not None:
+        deed.touch("Objective", *{each for each in (before.from_objective_id, before.to_objective_id) if each})
     agreed = {each.state for each in (before, after) if each is not None}
     if ContributionState.AGREED in agreed:
         # A Moal's support is found from what points at it; an objective's is its own mark.

@@ -222,8 +222,8 @@ async def _require_own(deed: Deed, provider: End, dependency: Dependency) -> Non
     await deed.lock("dependencies", of=dependency.cycle_id)
     way = await dependencies.way(deed.connection, provider.objective_id, dependency.consumer_objective_id)
     if way:
-        nodes, path = await contributions.refuse_path(deed, [dependency.consumer_objective_id, *way])
-        raise domain.CircleOfDependencies(field="provider", nodes=nodes, path=path)
+        circle = await contributions.stations(deed, [dependency.consumer_objective_id, *way])
+        raise domain.CircleOfDependencies(field="provider", **circle)
 
 
 async def _load(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple[Dependency, list[UUID]]:

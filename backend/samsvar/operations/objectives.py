@@ -13,7 +13,16 @@ from samsvar.domain.okr_sets import OkrSet
 from samsvar.domain.rights import Right
 from samsvar.operations import deeds, okr_sets, results
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import commitments, contributions, dependencies, ends, ids, key_results, objectives
+from samsvar.persistence import (
+    commitments,
+    contribution_requests,
+    contributions,
+    dependencies,
+    ends,
+    ids,
+    key_results,
+    objectives,
+)
 from samsvar.persistence.okr_sets import Place
 
 
@@ -197,6 +206,10 @@ async def drop_objective(deed: Deed, draft: DropObjective) -> UUID:
 async def drop_links(deed: Deed, place: Place, objective_id: UUID, *, key_result_id: UUID | None = None) -> None:
     """Remove contributions and dependencies of an objective (or key result) that is about to go."""
     here = (deed.connection, deed.organisation_id)
+    answered = await contribution_requests.release(*here, objective_id=objective_id, key_result_id=key_result_id)
+    deed.touch("ContributionRequest", *answered)
+    for asked in await contribution_requests.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
+        _wrote(deed, place, asked.id, node_type="ContributionRequest", before=asked)
     dropped = await contributions.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id)
     for link in dropped:
         _wrote(deed, place, link.id, node_type="Contribution", before=link)

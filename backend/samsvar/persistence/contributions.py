@@ -10,9 +10,11 @@ from sqlalchemy import (
     Column,
     DateTime,
     Index,
+    Integer,
     Numeric,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
     text,
 )
@@ -22,6 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.contributions import Contribution
 from samsvar.persistence import ends, records, schema
+from samsvar.persistence.key_results import key_results
+from samsvar.persistence.moals import moals
+from samsvar.persistence.objectives import objectives
 
 # From an objective, or one of its key results, to a Moal, an objective, or one of its key results. The objective is
 # always named (except for a Moal), because the vertex of the graph is the objective with its key results.
@@ -115,6 +120,27 @@ contributions = Table(
     Index("contributions_from_unit_idx", "organisation_id", "from_unit_id", "cycle_id", "state"),
 )
 
+# What was on the table before: the first counter-proposal keeps the proposal, and each adds a turn. Titles are kept as
+# words, because what was proposed once may be renamed or gone when somebody reads how it came to the present terms.
+contribution_turns = Table(
+    "contribution_turns",
+    schema.metadata,
+    schema.organisation_id(),
+    schema.own_id(),
+    Column("contribution_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    schema.words("source_title"),
+    schema.words("target_title"),
+    Column("weight", Numeric, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("at", DateTime(timezone=True), nullable=False),
+    schema.within_organisation(["contribution_id"], "contributions", on_delete="CASCADE"),
+    schema.within_organisation(["unit_id"], "units"),
+    UniqueConstraint("organisation_id", "contribution_id", "number", name="contribution_turns_number_key"),
+    *schema.finite("weight"),
+)
+
 
 def waits_for(contribution: schema.Row) -> sa.ColumnElement[UUID]:
     """Return the id of the unit that still has to consent to a contribution, null once it is decided."""
@@ -139,6 +165,18 @@ def waits_for_any(
     return sa.or_(
         sa.and_(row.from_unit_id == sa.any_(ids), row.from_consented_at.is_(None), here),
         sa.and_(row.to_unit_id == sa.any_(ids), row.to_consented_at.is_(None), here),
+    )
+
+
+def awaited_by_any(
+    contribution: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that one of some units waits for the other one's answer; ``units`` as above."""
+    row, ids = contribution.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
+    here = sa.and_(row.cycle_id == cycle_id, row.state == sa.literal_column("'PROPOSED'", Text()))
+    return sa.or_(
+        sa.and_(row.from_unit_id == sa.any_(ids), row.to_consented_at.is_(None), here),
+        sa.and_(row.to_unit_id == sa.any_(ids), row.from_consented_at.is_(None), here),
     )
 
 
@@ -176,16 +214,9 @@ async def insert(
             id=contribution.id,
             cycle_id=contribution.cycle_id,
             from_unit_id=source.unit_id,
-            from_okr_set_id=source.okr_set_id,
-            from_is_open=source.is_open,
-            from_objective_id=source.objective_id,
-            from_key_result_id=source.key_result_id,
             to_unit_id=target.unit_id,
-            to_okr_set_id=target.okr_set_id,
-            to_is_open=target.is_open,
-            to_objective_id=target.objective_id,
-            to_key_result_id=target.key_result_id,
-            to_moal_id=target.moal_id,
+            **_source(source),
+            **_target(target),
             direction=contribution.direction,
             proposed_by_unit_id=contribution.proposed_by_unit_id,
             **_changing(contribution),
@@ -195,13 +226,67 @@ async def insert(
     return bool(stored.rowcount)
 
 
-async def store(connection: AsyncConnection, organisation_id: UUID, contribution: Contribution) -> None:
-    """Store an answered contribution."""
+async def store(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    contribution: Contribution,
+    *,
+    source: ends.End | None = None,
+    target: ends.End | None = None,
+) -> None:
+    """Store an answered contribution; with the end that is another one now."""
     await connection.execute(
         sa.update(contributions)
         .where(contributions.c.organisation_id == organisation_id, contributions.c.id == contribution.id)
-        .values(**_changing(contribution))
+        .values(**_changing(contribution), **_source(source), **_target(target))
     )
+
+
+async def joined_by_another(connection: AsyncConnection, organisation_id: UUID, contribution: Contribution) -> bool:
+    """Return whether another living contribution joins the same two."""
+    other = contributions.c
+    ends_of = ("from_objective_id", "from_key_result_id", "to_objective_id", "to_key_result_id", "to_moal_id")
+    same = [other[name].is_not_distinct_from(getattr(contribution, name)) for name in ends_of]
+    found = await connection.execute(
+        sa.select(
+            sa.exists().where(
+                other.organisation_id == organisation_id,
+                other.id != contribution.id,
+                other.state.in_(("PROPOSED", "AGREED")),
+                *same,
+            )
+        )
+    )
+    return bool(found.scalar_one())
+
+
+async def add_turn(
+    connection: AsyncConnection, organisation_id: UUID, before: Contribution, after: Contribution, *, reason: str
+) -> None:
+    """Keep what a unit answered a proposal with, and the proposal itself where this is the first answer to it."""
+    turn = contribution_turns
+    known = await connection.execute(
+        sa.select(sa.func.count()).where(turn.c.organisation_id == organisation_id, turn.c.contribution_id == before.id)
+    )
+    number = known.scalar_one()
+    said = [(before, before.rationale)] if number == 0 else []
+    for each, why in [*said, (after, reason)]:
+        number += 1
+        await connection.execute(
+            sa.insert(turn).values(
+                organisation_id=organisation_id,
+                contribution_id=each.id,
+                number=number,
+                unit_id=each.last_word_of,
+                source_title=_title((key_results, each.from_key_result_id), (objectives, each.from_objective_id)),
+                target_title=_title(
+                    (key_results, each.to_key_result_id), (objectives, each.to_objective_id), (moals, each.to_moal_id)
+                ),
+                weight=each.weight,
+                reason=why,
+                at=each.to_consented_at if each.from_consented_at is None else each.from_consented_at,
+            )
+        )
 
 
 async def delete_of(
@@ -231,6 +316,34 @@ async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[
     """
     found = await connection.execute(sa.select(sa.func.samsvar.way_of_contributions(start, goal, type_=ARRAY(Uuid))))
     return found.scalar_one() or ()
+
+
+def _title(*possible: tuple[Table, UUID | None]) -> sa.ScalarSelect[Any]:
+    table, own_id = next((table, own_id) for table, own_id in possible if own_id is not None)
+    return sa.select(table.c.title).where(table.c.id == own_id).scalar_subquery()
+
+
+def _source(source: ends.End | None) -> dict[str, Any]:
+    if source is None:
+        return {}
+    return {
+        "from_okr_set_id": source.okr_set_id,
+        "from_is_open": source.is_open,
+        "from_objective_id": source.objective_id,
+        "from_key_result_id": source.key_result_id,
+    }
+
+
+def _target(target: ends.End | None) -> dict[str, Any]:
+    if target is None:
+        return {}
+    return {
+        "to_okr_set_id": target.okr_set_id,
+        "to_is_open": target.is_open,
+        "to_objective_id": target.objective_id,
+        "to_key_result_id": target.key_result_id,
+        "to_moal_id": target.moal_id,
+    }
 
 
 def _changing(contribution: Contribution) -> dict[str, Any]:

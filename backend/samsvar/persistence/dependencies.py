@@ -122,6 +122,18 @@ def waits_for_any(
     )
 
 
+def awaited_by_any(
+    dependency: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that one of some units waits for the other one's answer; ``units`` as above."""
+    row, ids = dependency.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
+    in_cycle = row.cycle_id == cycle_id
+    return sa.or_(
+        sa.and_(row.consumer_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'REQUESTED'", Text())),
+        sa.and_(row.provider_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'COUNTERED'", Text())),
+    )
+
+
 async def load(connection: AsyncConnection, organisation_id: UUID, dependency_id: UUID) -> Dependency | None:
     """Return a dependency, held until the transaction ends."""
     return await records.one(

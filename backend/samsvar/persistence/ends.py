@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.domain.graphs import Station
 from samsvar.persistence import ids
 from samsvar.persistence.cycles import cycles
 from samsvar.persistence.key_results import key_results
@@ -66,15 +67,15 @@ async def moal(connection: AsyncConnection, organisation_id: UUID, moal_id: UUID
     return End(title=row.title, unit_id=row.unit_id, unit_path=row.path, moal_id=moal_id, moal_state=row.state)
 
 
-async def titles(connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]) -> list[str | None]:
-    """Return the titles of objectives in the order asked for; None for those that the transaction doesn't see."""
+async def stations(connection: AsyncConnection, organisation_id: UUID, objective_ids: Sequence[UUID]) -> list[Station]:
+    """Return objectives in the order asked for, blank where the transaction doesn't see them."""
     found = await connection.execute(
-        sa.select(objectives.c.id, objectives.c.title).where(
-            objectives.c.organisation_id == organisation_id, ids.among(objectives.c.id, objective_ids)
-        )
+        sa.select(objectives.c.id, objectives.c.title, units.c.name)
+        .join(units, (units.c.organisation_id == objectives.c.organisation_id) & (units.c.id == objectives.c.unit_id))
+        .where(objectives.c.organisation_id == organisation_id, ids.among(objectives.c.id, objective_ids))
     )
-    known = {row.id: row.title for row in found}
-    return [known.get(own_id) for own_id in objective_ids]
+    known = {row.id: Station(row.id, row.title, row.name) for row in found}
+    return [known.get(own_id, Station()) for own_id in objective_ids]
 
 
 async def unit_path(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> str | None:

@@ -67,6 +67,11 @@ def units_with(right: rights.Right, *, held_in: Value, roles: Value) -> sa.Selec
     )
 
 
+def units_held(held_in: Value) -> sa.Select[Any]:
+    """Return the ids of the units in which roles are held, as a select."""
+    return sa.select(sa.func.unnest(held_in).column_valued("held"))
+
+
 def _reaches(above: sa.FromClause, at: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(at.c.path.op("~>=~")(above.c.path), at.c.path.op("~<~")(above.c.path.op("||")(_word("~"))))
 

@@ -9,11 +9,15 @@ import strawberry
 
 from samsvar.graph.mutations import (
     api_clients,
+    carry_overs,
     check_ins,
+    comments,
+    contribution_requests,
     contributions,
     cycles,
     dependencies,
     directions,
+    hints,
     initiatives,
     key_results,
     metrics,
@@ -40,10 +44,14 @@ class Mutation(
     okr_sets.OkrSetMutations,
     objectives.ObjectiveMutations,
     key_results.KeyResultMutations,
+    hints.HintMutations,
     metrics.MetricMutations,
     check_ins.CheckInMutations,
+    comments.CommentMutations,
+    carry_overs.CarryOverMutations,
     initiatives.InitiativeMutations,
     contributions.ContributionMutations,
+    contribution_requests.ContributionRequestMutations,
     dependencies.DependencyMutations,
 ):
     """All concepts, in the order in which a company comes to them."""

@@ -95,21 +95,54 @@ class DeclineContributionInput:
         )
 
 
-@strawberry.input(description="Another weight, in answer to a proposed contribution.")
+@strawberry.input(description="Other terms, in answer to a proposed contribution: a weight, a target, a source.")
 class CounterContributionInput:
     idempotency_key: str = inputs.idempotency_key()
     contribution: strawberry.ID = strawberry.field(description="The contribution.")
-    weight: float = strawberry.field(description="The weight to which your unit would agree.")
-    rationale: str = strawberry.field(default="", description="Why; left out, what was said of it stays.")
+    weight: float | None = strawberry.field(
+        default=None, description="The weight to which your unit would agree; left out, it stays."
+    )
+    target: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="What could be helped instead: another Moal, objective or key result of the unit that is helped.",
+    )
+    source: strawberry.ID | None = strawberry.field(
+        default=None, description="What could help instead: another objective or key result of the unit that helps."
+    )
+    rationale: str = strawberry.field(
+        default="", description="How it helps, said anew; left out, what was said of it stays."
+    )
+    reason: str = strawberry.field(default="", description="Why other terms; the rationale when left out.")
     expected_version: int = inputs.expected_version()
 
     def draft(self) -> contributions.CounterContribution:
         """Return what the operation needs."""
         return contributions.CounterContribution(
             contribution=inputs.own_id("Contribution", self.contribution, field="contribution"),
-            weight=inputs.exact(self.weight),
+            weight=None if self.weight is None else inputs.exact(self.weight),
             expected_version=self.expected_version,
             rationale=self.rationale,
+            reason=self.reason,
+            source=None
+            if self.source is None
+            else end(self.source, EndKind.OBJECTIVE, EndKind.KEY_RESULT, field="source"),
+            target=None
+            if self.target is None
+            else end(self.target, EndKind.OBJECTIVE, EndKind.KEY_RESULT, EndKind.MOAL, field="target"),
+        )
+
+
+@strawberry.input(description="An answer to a contribution that is to be taken back.")
+class ReconsiderContributionInput:
+    idempotency_key: str = inputs.idempotency_key()
+    contribution: strawberry.ID = strawberry.field(description="The contribution.")
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> contributions.AnswerContribution:
+        """Return what the operation needs."""
+        return contributions.AnswerContribution(
+            contribution=inputs.own_id("Contribution", self.contribution, field="contribution"),
+            expected_version=self.expected_version,
         )
 
 
@@ -134,8 +167,12 @@ class ConsentToContributionPayload(ContributionPayload): ...
 class DeclineContributionPayload(ContributionPayload): ...
 
 
-@strawberry.type(description="The contribution with another weight.")
+@strawberry.type(description="The contribution on other terms.")
 class CounterContributionPayload(ContributionPayload): ...
+
+
+@strawberry.type(description="The contribution, which waits for an answer again.")
+class ReconsiderContributionPayload(ContributionPayload): ...
 
 
 @strawberry.type(description="The contribution that was taken back.")
@@ -165,7 +202,7 @@ class ContributionMutations:
         )
 
     @strawberry.mutation(
-        description="Answer a proposed contribution with another weight.",
+        description="Answer a proposed contribution with another weight, target or source; the other unit then answers.",
         extensions=[Requires(Right.CONSENT), ProblemsInPayload(CounterContributionPayload)],
     )
     async def counter_contribution(self, info: Info, input: CounterContributionInput) -> CounterContributionPayload:
@@ -180,6 +217,17 @@ class ContributionMutations:
     async def decline_contribution(self, info: Info, input: DeclineContributionInput) -> DeclineContributionPayload:
         return DeclineContributionPayload(
             contribution_id=await inputs.perform(info, contributions.decline_contribution, input)
+        )
+
+    @strawberry.mutation(
+        description="Take back our answer to a contribution, agreed or declined: it waits for our answer again.",
+        extensions=[Requires(Right.CONSENT), ProblemsInPayload(ReconsiderContributionPayload)],
+    )
+    async def reconsider_contribution(
+        self, info: Info, input: ReconsiderContributionInput
+    ) -> ReconsiderContributionPayload:
+        return ReconsiderContributionPayload(
+            contribution_id=await inputs.perform(info, contributions.reconsider_contribution, input)
         )
 
     @strawberry.mutation(
