@@ -15,6 +15,8 @@ INTERVALS_UNTIL_STALE = 2
 class ProgressState(enum.StrEnum):
     """In the order of their claim on somebody's attention, from none to most."""
 
+    NOT_MEASURED = "NOT_MEASURED"
+    """The cycle is over, and nothing was ever measured: nobody knows."""
     NOT_STARTED = "NOT_STARTED"
     ON_TRACK = "ON_TRACK"
     AT_RISK = "AT_RISK"
@@ -56,7 +58,7 @@ def progress_state(
 
     Progress looks back and confidence forward, and the worse of the two speaks. What was not measured for two
     check-in intervals is stale, whatever its last value was; nobody is silent on what wasn't written yet, nor before
-    the cycle. A cycle that is over is judged as on its last day.
+    the cycle. A cycle that is over is judged as on its last day; what was never measured in it, isn't judged.
 
     Args:
         progress: Share of the way; None when it has no percentage, so that confidence alone speaks.
@@ -71,6 +73,8 @@ def progress_state(
     judged_on = min(today, ends_on)
     if judged_on < starts_on:
         return ProgressState.NOT_STARTED
+    if measured_at is None and today > ends_on:
+        return ProgressState.NOT_MEASURED
     patience = datetime.timedelta(weeks=check_in_weeks * INTERVALS_UNTIL_STALE)
     if judged_on - max(measured_at or created_on, starts_on) > patience:
         return ProgressState.STALE

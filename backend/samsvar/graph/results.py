@@ -9,6 +9,9 @@ from samsvar.graph import selection
 
 @strawberry.enum(description="How an objective or key result stands against the pace of its cycle.")
 class ProgressState(enum.Enum):
+    NOT_MEASURED = strawberry.enum_value(
+        "NOT_MEASURED", description="The cycle is over, and nothing was ever measured: nobody knows."
+    )
     NOT_STARTED = strawberry.enum_value("NOT_STARTED", description="Nothing was measured yet.")
     ON_TRACK = strawberry.enum_value(
         "ON_TRACK", description="About where the pace of the cycle would have it, or ahead."

@@ -95,6 +95,10 @@ def _state(row: Row, progress: Value, expected: Value, cycle: Row, organisation:
     said: Value = row.c.confidence
     return sa.case(
         (judged_on < cycle.c.starts_on, _word(states.ProgressState.NOT_STARTED)),
+        (
+            row.c.measured_at.is_(None) & (today > cycle.c.ends_on),
+            _word(states.ProgressState.NOT_MEASURED),
+        ),
         (silence > patience, _word(states.ProgressState.STALE)),
         (row.c.measured_at.is_(None), _word(states.ProgressState.NOT_STARTED)),
         (

@@ -3,7 +3,7 @@ import styles from "./StateMark.module.css";
 import { sizes } from "./tokens";
 
 /** How something stands: against its plan, or as a link upward. */
-export type State = "notStarted" | "onTrack" | "atRisk" | "offTrack" | "stale";
+export type State = "notMeasured" | "notStarted" | "onTrack" | "atRisk" | "offTrack" | "stale";
 export type LinkState = "agreed" | "proposed" | "none" | "confident";
 
 function Shape({ state }: { state: State | LinkState }) {
@@ -17,6 +17,8 @@ function Shape({ state }: { state: State | LinkState }) {
       return <path d="M5 .5 9.8 9H.2Z" fill="currentColor" />;
     case "offTrack":
       return <path d="M1 1h8v8H1Z" fill="currentColor" />;
+    case "notMeasured":
+      return <path d="M1 4h8v2H1Z" fill="currentColor" />;
     case "notStarted":
       return <circle cx="5" cy="5" r="4" fill="none" stroke="currentColor" strokeWidth="1.5" />;
     case "stale":

@@ -2,9 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { daysBetween, localDay } from "../../lib/days";
 import type { State } from "../../ui/StateMark";
 
-export type ProgressState = "NOT_STARTED" | "ON_TRACK" | "AT_RISK" | "OFF_TRACK" | "STALE";
+export type ProgressState = "NOT_MEASURED" | "NOT_STARTED" | "ON_TRACK" | "AT_RISK" | "OFF_TRACK" | "STALE";
 
 const shapes: Record<ProgressState, State> = {
+  NOT_MEASURED: "notMeasured",
   NOT_STARTED: "notStarted",
   ON_TRACK: "onTrack",
   AT_RISK: "atRisk",
@@ -21,6 +22,8 @@ export function useStateWords(): (state: ProgressState, measuredAt?: string | nu
   const { t } = useLingui();
   return (state, measuredAt) => {
     switch (state) {
+      case "NOT_MEASURED":
+        return t`Not measured`;
       case "NOT_STARTED":
         return t`Not started`;
       case "ON_TRACK":

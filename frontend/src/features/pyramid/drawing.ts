@@ -31,6 +31,7 @@ export function toneColour(tone: Tone, colours: Colours): string {
     case "none":
       return colours.overlap;
     case "notStarted":
+    case "notMeasured":
       return colours.muted;
     default:
       return colours[tone];
@@ -87,6 +88,9 @@ function drawGlyph(context: CanvasRenderingContext2D, tone: Tone, x: number, y: 
       break;
     case "offTrack":
       context.rect(x - radius * 0.9, y - radius * 0.9, size * 0.9, size * 0.9);
+      break;
+    case "notMeasured":
+      context.rect(x - radius * 0.9, y - radius * 0.2, size * 0.9, radius * 0.4);
       break;
     default:
       context.arc(x, y, radius * 0.85, 0, Math.PI * 2);

@@ -20,6 +20,7 @@ export type Tone = State | LinkState;
 export type Look = { readonly tone: Tone; readonly share: number };
 
 const states: Record<ProgressState, State> = {
+  NOT_MEASURED: "notMeasured",
   NOT_STARTED: "notStarted",
   ON_TRACK: "onTrack",
   AT_RISK: "atRisk",
@@ -43,7 +44,7 @@ export function lookOf(objective: PyramidObjective, colourBy: ColourBy): Look {
 
 /** Tones of a colouring, in the order of its legend. */
 export const legends: Record<ColourBy, readonly Tone[]> = {
-  progress: ["onTrack", "atRisk", "offTrack", "stale", "notStarted"],
+  progress: ["onTrack", "atRisk", "offTrack", "stale", "notStarted", "notMeasured"],
   confidence: ["confident", "stale"],
   contribution: ["agreed", "proposed", "none"],
 };
