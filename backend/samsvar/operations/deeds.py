@@ -33,7 +33,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain import refusals, rights
 from samsvar.operations import idempotency, scopes
 from samsvar.operations.scopes import Scope
-from samsvar.persistence import audit, database, notifications
+from samsvar.persistence import audit, changes, database, notifications
 from samsvar.persistence import idempotency as idempotency_keys
 
 ATTEMPTS: Final = 5
@@ -105,8 +105,8 @@ class Deed:
         """
         if record.version == expected:
             return
-        changes = await audit.changes_since(self.connection, self.organisation_id, record.id, version=expected)
-        raise refusals.StaleVersion(field="expectedVersion", expected=expected, current=record.version, changes=changes)
+        since = await changes.since(self.connection, self.organisation_id, record.id, version=expected)
+        raise refusals.StaleVersion(field="expectedVersion", expected=expected, current=record.version, changes=since)
 
     def wrote(
         self,
