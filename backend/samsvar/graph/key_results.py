@@ -16,7 +16,7 @@ from samsvar.graph.hints import Hint, hints_on
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalMetric, OptionalUnit
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
-from samsvar.persistence import check_ins, initiatives, key_results, metrics, states
+from samsvar.persistence import check_ins, initiatives, kept_commitments, key_results, metrics, states
 from samsvar.persistence import comments as comment_rows
 
 
@@ -50,6 +50,10 @@ def _state(key_result: Row, today: given.Today) -> sa.ColumnElement[str]:
 
 def _expected_progress(key_result: Row, today: given.Today) -> sa.ColumnElement[float]:
     return states.key_result_expected_progress(key_result, today)
+
+
+def _is_changed(key_result: Row) -> sa.ColumnElement[bool]:
+    return kept_commitments.is_changed(key_result)
 
 
 def _contributes_to(key_result: Row, contribution: Row, states: ContributionStates = None) -> sa.ColumnElement[bool]:
@@ -191,6 +195,10 @@ class KeyResult(Node):
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its title; it blocks nothing."
+    )
+    is_changed_since_commitment: bool = selection.column(
+        _is_changed,
+        description="Whether what it is measured by was changed since the unit first committed to it.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda key_result, entry: entry.c.node_id == key_result.c.id,

@@ -10,6 +10,7 @@ import strawberry
 
 from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
 from samsvar.graph.audit import newest_first, of_objective
+from samsvar.graph.committed_changes import CommittedChange
 from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionState, ContributionStates
 from samsvar.graph.dependencies import DependencyKinds, FollowedStates
@@ -19,7 +20,7 @@ from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import comments as comment_rows
-from samsvar.persistence import contributions, graphs, objectives, states, units
+from samsvar.persistence import contributions, graphs, kept_commitments, objectives, states, units
 
 
 @strawberry.enum(description="How surely an objective is to be reached.")
@@ -98,6 +99,10 @@ def _needed_by(
     return graphs.needed_by(
         objective.c.organisation_id, objective.c.id, steps, kinds=filters.bound(kinds), states=filters.bound(states)
     )
+
+
+def _changes(objective: Row) -> sa.Select[Any]:
+    return kept_commitments.of_objective(objective)
 
 
 @selection.type(
@@ -210,6 +215,11 @@ class Objective(Node):
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its texts; it blocks nothing."
+    )
+    changes_since_commitment: list[CommittedChange] = selection.to_many(
+        source=_changes,
+        order=lambda change: [change.c.sequence.desc()],
+        description="What changed of it and its key results since the unit first committed to them, newest first.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda objective, entry: entry.c.node_id == objective.c.id,

@@ -9,9 +9,12 @@ import strawberry
 
 from samsvar.graph import carry_overs, links, paging, selection
 from samsvar.graph.audit import newest_first
+from samsvar.graph.committed_changes import CommittedChange
+from samsvar.graph.key_results import KeyResultKind
 from samsvar.graph.nodes import Node
+from samsvar.graph.objectives import ObjectiveKind
 from samsvar.graph.selection import Row
-from samsvar.persistence import commitments, okr_sets
+from samsvar.persistence import audit, commitments, kept_commitments, okr_sets
 
 
 @strawberry.enum(description="How binding a unit's OKRs of a cycle are.")
@@ -92,6 +95,59 @@ class Warning:  # noqa: A001 - its name in the API
     )
 
 
+def _kept_objectives(commitment: Row) -> sa.Select[Any]:
+    return kept_commitments.objectives_of(commitment)
+
+
+def _kept_key_results(objective: Row) -> sa.Select[Any]:
+    return kept_commitments.key_results_of(objective)
+
+
+def _changes(okr_set: Row) -> sa.Select[Any]:
+    return kept_commitments.changes(okr_set.c.id)
+
+
+def _who(row: Row) -> sa.ColumnElement[str]:
+    return audit.actor_name(row)
+
+
+@selection.type(description="A key result as it was when the unit committed to it.")
+class CommittedKeyResult:
+    key_result_id: strawberry.ID = selection.global_id("id", of="KeyResult", description="The key result.")
+    title: str = selection.column(description="What was to be seen.")
+    kind: KeyResultKind = selection.column(description="How it was to be proven.")
+    metric: str | None = selection.column(description="What was measured.")
+    measure: str = selection.column(description="What its values are counted in; empty without a metric.")
+    baseline: float | None = selection.column(description="Where it started.")
+    target: float | None = selection.column(description="Where it was to be.")
+    band_low: float | None = selection.column(description="The lower edge of the band to stay in.")
+    band_high: float | None = selection.column(description="The upper edge of the band to stay in.")
+
+
+@selection.type(description="An objective as it was when the unit committed to it.")
+class CommittedObjective:
+    objective_id: strawberry.ID = selection.global_id("id", of="Objective", description="The objective.")
+    title: str = selection.column(description="What was wanted.")
+    why: str = selection.column(description="Why.")
+    kind: ObjectiveKind = selection.column(description="How surely it was to be reached.")
+    key_results: list[CommittedKeyResult] = selection.to_many(
+        source=_kept_key_results, order=lambda proof: [proof.c.place], description="What was to prove it."
+    )
+
+
+@selection.type(
+    kept_commitments.commitments,
+    description="What a unit committed to, as it was then; kept also when the set was opened again.",
+)
+class Commitment:
+    number: int = selection.column(description="Which time it was, from 1.")
+    at: dt.datetime = selection.column(description="When.")
+    actor_name: str = selection.column(_who, description="Who said so for the unit; empty when it came with an import.")
+    objectives: list[CommittedObjective] = selection.to_many(
+        source=_kept_objectives, order=lambda objective: [objective.c.place], description="What it was."
+    )
+
+
 @selection.type(okr_sets.okr_sets, description="One unit's OKRs of one cycle: what the unit commits to.")
 class OkrSet(Node):
     id: strawberry.ID = selection.global_id()
@@ -126,6 +182,16 @@ class OkrSet(Node):
         source=carry_overs.candidates,
         order=lambda objective: [objective.c.position, objective.c.id],
         description="Objectives of the unit's last set before it that weren't fully reached, and aren't taken over yet.",
+    )
+    commitments: list[Commitment] = selection.to_many(
+        lambda row, commitment: commitment.c.okr_set_id == row.c.id,
+        order=lambda commitment: [commitment.c.number.desc()],
+        description="What the unit committed to, the last time first; all times are kept.",
+    )
+    changes_since_commitment: list[CommittedChange] = selection.to_many(
+        source=_changes,
+        order=lambda change: [change.c.sequence.desc()],
+        description="What changed since the unit first committed to it, newest first.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda row, entry: entry.c.node_id == row.c.id,

@@ -2,16 +2,15 @@
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from samsvar.domain import okr_sets as domain
 from samsvar.domain import refusals, texts
 from samsvar.domain.okr_sets import OkrSet, OkrSetState
 from samsvar.domain.rights import Right
-from samsvar.operations import deeds, results
+from samsvar.operations import deeds, results, units
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import commitments, ends, objectives, okr_sets
+from samsvar.persistence import commitments, ends, kept_commitments, objectives, okr_sets, organisations
 from samsvar.persistence.okr_sets import Place
 
 
@@ -53,10 +52,10 @@ class ReopenOkrSet:
 @deeds.deed
 async def open_okr_set(deed: Deed, draft: OpenOkrSet) -> UUID:
     """Open a draft."""
-    path = await ends.unit_path(deed.connection, deed.organisation_id, draft.unit)
-    if path is None:
-        raise refusals.NotFound(field="unit", kind="Unit")
-    deed.rights.require(Right.DRAFT_OKRS, at=path, field="unit")
+    unit = await units.load(deed, draft.unit, field="unit")
+    deed.rights.require(Right.DRAFT_OKRS, at=unit.path, field="unit")
+    unit.require_living(deed.today, field="unit")
+    unit.require_level(await organisations.levels(deed.connection, deed.organisation_id), field="unit")
     cycle_state = await ends.cycle_state(deed.connection, deed.organisation_id, draft.cycle)
     if cycle_state is None:
         raise refusals.NotFound(field="cycle", kind="Cycle")
@@ -116,8 +115,15 @@ async def commit_okr_set(deed: Deed, draft: TurnOkrSet) -> UUID:
     written, asked = await commitments.written(deed.connection, deed.organisation_id, okr_set)
     if missing := domain.missing_for_commitment(okr_set.id, written, asked):
         raise refusals.Refused(missing)
-    snapshot = await commitments.snapshot(deed.connection, deed.organisation_id, okr_set.id)
-    return await _store(deed, okr_set, committed, snapshot=snapshot)
+    await kept_commitments.keep(
+        deed.connection,
+        deed.organisation_id,
+        okr_set.id,
+        at=deed.now,
+        person_id=deed.scope.actor.person_id,
+        api_client_id=deed.scope.actor.api_client_id,
+    )
+    return await _store(deed, okr_set, committed)
 
 
 @deeds.deed
@@ -164,11 +170,10 @@ async def _store(
     before: OkrSet,
     after: OkrSet,
     *,
-    snapshot: dict[str, Any] | None = None,
     reason: str | None = None,
     opens: bool = False,
 ) -> UUID:
-    await okr_sets.store(deed.connection, deed.organisation_id, after, snapshot=snapshot)
+    await okr_sets.store(deed.connection, deed.organisation_id, after)
     deed.wrote(
         "OkrSet", after.id, before=before, after=after, unit_id=after.unit_id, okr_set_id=after.id, why=reason or None
     )

@@ -1,4 +1,4 @@
-"""What commitment looks at: a set's OKRs with their links, and the snapshot that is kept of them."""
+"""What commitment looks at: a set's OKRs with their links."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -7,7 +7,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import key_results as definitions
@@ -70,44 +69,6 @@ async def written(
         )
         for each in own
     ], asked
-
-
-_SNAPSHOT = sa.text(
-    """
-    select jsonb_build_object('objectives', coalesce(jsonb_agg(jsonb_build_object(
-             'id', o.id, 'title', o.title, 'why', o.why, 'kind', o.kind, 'standsAloneReason', o.stands_alone_reason,
-             'keyResults', (
-               select coalesce(jsonb_agg(jsonb_build_object(
-                        'id', k.id, 'title', k.title, 'kind', k.kind, 'metricId', k.metric_id, 'baseline', k.baseline,
-                        'target', k.target, 'stretch', k.stretch, 'bandLow', k.band_low, 'bandHigh', k.band_high,
-                        'steps', k.steps, 'weight', k.weight) order by k.position, k.id), '[]')
-                 from samsvar.key_results k
-                where k.organisation_id = o.organisation_id and k.objective_id = o.id),
-             'contributesTo', (
-               select coalesce(jsonb_agg(jsonb_build_object(
-                        'id', c.id, 'objectiveId', c.to_objective_id, 'keyResultId', c.to_key_result_id,
-                        'moalId', c.to_moal_id, 'weight', c.weight) order by c.id), '[]')
-                 from samsvar.contributions c
-                where c.organisation_id = o.organisation_id and c.from_objective_id = o.id and c.state = 'AGREED')
-             ) order by o.position, o.id), '[]'))
-      from samsvar.objectives o
-     where o.organisation_id = :organisation_id and o.okr_set_id = :okr_set_id
-    """
-).bindparams(sa.bindparam("organisation_id", type_=sa.Uuid()), sa.bindparam("okr_set_id", type_=sa.Uuid()))
-
-
-async def snapshot(connection: AsyncConnection, organisation_id: UUID, okr_set_id: UUID) -> dict[str, Any]:
-    """
-    Return what a set says now, to be kept as what the unit committed to.
-
-    Returns:
-        ``{"objectives": [{"id", "title", "why", "kind", "standsAloneReason", "keyResults": [...],
-        "contributesTo": [...]}]}``
-    """
-    statement = _SNAPSHOT.columns(snapshot=JSONB())
-    found = await connection.execute(statement, {"organisation_id": organisation_id, "okr_set_id": okr_set_id})
-    kept: dict[str, Any] = found.scalar_one()
-    return kept
 
 
 async def has_check_ins(

@@ -1,7 +1,6 @@
 """OKR sets, one unit's OKRs of one cycle: tables and statements."""
 
 import dataclasses
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,7 +35,7 @@ okr_sets = Table(
     Column("is_open", Boolean, Computed("state <> 'DRAFT'", persisted=True), nullable=False),
     Column("capacity_note", Text, nullable=False, server_default=""),
     Column("committed_at", DateTime(timezone=True)),
-    Column("snapshot", JSONB),
+    Column("snapshot", JSONB),  # Of code before `commitments` had a table; nothing reads it any more.
     schema.version(),
     schema.created_at(),
     schema.within_organisation(["unit_id"], "units"),
@@ -108,11 +107,8 @@ async def insert(
     )
 
 
-async def store(
-    connection: AsyncConnection, organisation_id: UUID, okr_set: OkrSet, *, snapshot: dict[str, Any] | None = None
-) -> None:
-    """Store an edited set; a snapshot replaces the one of an earlier commitment."""
-    kept = {} if snapshot is None else {"snapshot": snapshot}
+async def store(connection: AsyncConnection, organisation_id: UUID, okr_set: OkrSet) -> None:
+    """Store an edited set."""
     await connection.execute(
         sa.update(okr_sets)
         .where(okr_sets.c.organisation_id == organisation_id, okr_sets.c.id == okr_set.id)
@@ -121,6 +117,5 @@ async def store(
             capacity_note=okr_set.capacity_note,
             committed_at=okr_set.committed_at,
             version=okr_set.version,
-            **kept,
         )
     )
