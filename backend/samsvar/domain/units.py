@@ -1,4 +1,4 @@
-"""Organisational units: companies, divisions and teams in one tree, whose history is kept."""
+"""Organisational units: companies, divisions and teams in one tree; :mod:`unit_histories` says how it changes."""
 
 import dataclasses
 import datetime as dt
@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import refusals, texts
+from samsvar.domain import refusals
 
 
 class UnitKind(enum.StrEnum):
@@ -63,10 +63,24 @@ class UnitsBelowLive(refusals.Refusal):
 
 
 class EndsBeforeItBegan(refusals.Refusal):
-    """A unit lives for a day at least."""
+    """A unit can't end on a day before its first."""
 
     code = "ENDS_BEFORE_IT_BEGAN"
     began_on: dt.date
+
+
+class UnitInUse(refusals.Refusal):
+    """What began can't be made undone: the unit has OKRs, people or Moals already."""
+
+    code = "UNIT_IN_USE"
+    unit: str
+
+
+class LevelNotInUse(refusals.Refusal):
+    """Units of this level have no OKRs of their own, by the organisation's settings."""
+
+    code = "LEVEL_NOT_IN_USE"
+    kind: UnitKind
 
 
 class FoundedBeforeParent(refusals.Refusal):
@@ -118,88 +132,30 @@ class Unit:
         if self.valid_to is not None and self.has_ended(today):
             raise UnitEnded(field=field, unit=self.name, ended_on=self.valid_to)
 
-    def require_room_for(self, kind: UnitKind, *, field: str) -> None:
+    def require_level(self, levels: Collection[UnitKind], *, field: str) -> None:
         """
-        Let pass a kind of unit that may stand directly below this one from now on.
+        Let pass a unit of a level that takes part.
+
+        Args:
+            levels: The kinds of units that have OKRs of their own.
 
         Raises:
-            LevelMismatch: Its level doesn't go below this one's.
-            UnitEnded: This one has ended, or is about to.
+            LevelNotInUse: Its kind is not among them.
         """
-        if kind not in BELOW[self.kind]:
-            raise LevelMismatch(field=field, kind=kind, parent_kind=self.kind)
-        self.require_living(dt.date.max, field=field)
-
-    def require_began(self, on: dt.date) -> None:
-        """
-        Let pass a day on which something may be founded below this unit.
-
-        Raises:
-            FoundedBeforeParent: This one was not there yet.
-        """
-        if on < self.valid_from:
-            raise FoundedBeforeParent(field="on", parent=self.name, began_on=self.valid_from)
+        if self.kind not in levels:
+            raise LevelNotInUse(field=field, kind=self.kind)
 
     def is_within(self, other: "Unit") -> bool:
         """Return whether it is the other unit, or stands somewhere below it."""
         return self.path.startswith(other.path)
 
-    def renamed(self, name: str) -> "Unit":
+    def following(self, name: str, parent_id: UUID | None, path_above: str) -> "Unit":
         """
-        Return it with another name.
-
-        Raises:
-            TextMissing, TextTooLong: It is no name.
-        """
-        return dataclasses.replace(self, name=texts.line(name, field="name"), version=self.version + 1)
-
-    def moved(self, parent: "Unit", *, between: Collection["Unit"]) -> "Unit":
-        """
-        Return it below another unit, with its new path.
+        Return it with the name and the place that it has by now.
 
         Args:
-            parent: The unit to stand below.
-            between: The parent's ancestors; they name the circle that this would make.
-
-        Raises:
-            CompanyStays: It is the company.
-            CircleOfUnits: The parent is the unit itself, or stands below it.
-            LevelMismatch, UnitEnded: Nothing of its kind can stand there.
+            path_above: The path of the unit above; empty for the company.
         """
-        if self.parent_id is None:
-            raise CompanyStays(field="unit")
-        if parent.is_within(self):
-            circle = sorted((unit for unit in [*between, parent] if unit.is_within(self)), key=lambda unit: unit.path)
-            raise CircleOfUnits(
-                field="parent",
-                path=[unit.name for unit in [*circle, self]],
-                nodes=[("Unit", unit.id) for unit in [*circle, self]],
-            )
-        parent.require_room_for(self.kind, field="parent")
         return dataclasses.replace(
-            self, parent_id=parent.id, path=f"{parent.path}{self.number}/", version=self.version + 1
+            self, name=name, parent_id=parent_id, path=f"{path_above}{self.number}/", version=self.version + 1
         )
-
-    def ended(self, on: dt.date, *, below: Collection["Unit"]) -> "Unit":
-        """
-        Return it with an end. What it did stays: a unit with OKRs is never deleted.
-
-        Args:
-            on: The first day on which it is no more.
-            below: The units directly below it.
-
-        Raises:
-            CompanyStays: It is the company.
-            EndsBeforeItBegan: It wouldn't have lived for a day.
-            UnitsBelowLive: Units below it would go on without it.
-        """
-        if self.parent_id is None:
-            raise CompanyStays(field="unit")
-        if on <= self.valid_from:
-            raise EndsBeforeItBegan(field="on", began_on=self.valid_from)
-        living = [unit for unit in below if unit.valid_to is None or unit.valid_to > on]
-        if living:
-            raise UnitsBelowLive(
-                field="unit", units=[unit.name for unit in living], nodes=[("Unit", unit.id) for unit in living]
-            )
-        return dataclasses.replace(self, valid_to=on, version=self.version + 1)

@@ -21,8 +21,9 @@ from samsvar.graph.nodes import AnyId, CycleId, Node, OptionalUnit, UnitId
 from samsvar.graph.objectives import ORDERS
 from samsvar.graph.objectives import matching as matching_objectives
 from samsvar.graph.selection import Row
-from samsvar.graph.units import UnitKind, UnitVersion
-from samsvar.persistence import cycles, directions, units
+from samsvar.graph.unit_previews import UnitChangePreview, previewed
+from samsvar.graph.units import PlannedUnitChange, UnitKind, UnitVersion
+from samsvar.persistence import cycles, directions, unit_histories, units
 
 _WHOLE = paging.PageSizes(default=50, largest=1000)
 
@@ -62,6 +63,10 @@ def _unit_tree(
     on: Annotated[dt.date, strawberry.argument(description="The day, of the past or to come.")],
 ) -> sa.Select[Any]:
     return units.tree_on(filters.bound(on))
+
+
+def _planned_unit_changes(today: given.Today) -> sa.Select[Any]:
+    return unit_histories.planned(today)
 
 
 def _cycles(
@@ -139,6 +144,14 @@ class Query:
         source=_unit_tree,
         order=lambda version: [version.c.place],
         description="The unit tree as it stood on a day, with the names of that day; each unit after the one above it.",
+    )
+    planned_unit_changes: list[PlannedUnitChange] = selection.to_many(
+        source=_planned_unit_changes,
+        order=lambda planned: [planned.c.on_day, planned.c.place],
+        description="What is planned for units, in the order in which it takes effect.",
+    )
+    unit_change_preview: UnitChangePreview = strawberry.field(
+        resolver=previewed, description="What a change of a unit would do, before anybody does it."
     )
     unit: links.Unit | None = selection.to_one(_by_id("Unit", "a unit"), description="One unit.")
     cycles: paging.Connection[links.Cycle] = selection.connection(

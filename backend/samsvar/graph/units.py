@@ -8,11 +8,12 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import filters, given, links, paging, selection
+from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.initiatives import InitiativeState
 from samsvar.graph.nodes import CycleId, Node
 from samsvar.graph.people import Role
 from samsvar.graph.selection import Row
-from samsvar.persistence import units
+from samsvar.persistence import organisations, unit_histories, units
 
 
 @strawberry.enum(description="The level that a unit stands on.")
@@ -44,6 +45,16 @@ def _members(
         membership.c.unit_id == unit.c.id,
         units.lasts(membership, today),
         filters.among(membership.c.role, roles),
+    )
+
+
+def _contribution_requests(
+    unit: Row, request: Row, cycle: CycleId, states: ContributionRequestStates = None
+) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        request.c.asked_unit_id == unit.c.id,
+        request.c.cycle_id == cycle,
+        filters.among(request.c.state, states),
     )
 
 
@@ -81,6 +92,15 @@ def _initiatives(
     return sa.and_(initiative.c.unit_id == unit.c.id, filters.among(initiative.c.state, states))
 
 
+def _planned(unit: Row, today: given.Today) -> sa.Select[Any]:
+    every = unit_histories.planned(today).subquery("every_plan")
+    return sa.select(every).where(every.c.unit_id == unit.c.id)
+
+
+def _takes_part(unit: Row) -> sa.ColumnElement[bool]:
+    return organisations.takes_part(unit.c.kind)
+
+
 @selection.type(units.units, description="A company, division or team: OKRs belong to units, never to people.")
 class Unit(Node):
     id: strawberry.ID = selection.global_id()
@@ -111,13 +131,26 @@ class Unit(Node):
     history: list["UnitVersion"] = selection.to_many(
         lambda unit, version: version.c.unit_id == unit.c.id,
         order=lambda version: [version.c.valid_from.desc()],
-        description="What it was called and where it stood, newest first.",
+        description="What it was called and where it stood, newest first; what is planned comes before what is.",
+    )
+    planned_changes: list["PlannedUnitChange"] = selection.to_many(
+        source=_planned,
+        order=lambda planned: [planned.c.on_day],
+        description="What is planned for it, in the order in which it takes effect.",
+    )
+    takes_part: bool = selection.column(
+        _takes_part, description="Whether units of its level have OKRs of their own, by the organisation's settings."
     )
     members: list[links.Membership] = selection.to_many(
         _members, description="Who holds a role in it today: names and roles, nothing else."
     )
     okr_set: links.OkrSet | None = selection.to_one(
         _okr_set, description="Its OKRs of a cycle; null when there are none, or none that you may see."
+    )
+    contribution_requests: list[links.ContributionRequest] = selection.to_many(
+        _contribution_requests,
+        order=lambda request: [request.c.created_at, request.c.id],
+        description="What other units ask it to contribute to in a cycle.",
     )
     okr_sets: list[links.OkrSet] = selection.to_many(
         lambda unit, okr_set: okr_set.c.unit_id == unit.c.id,
@@ -157,5 +190,29 @@ class UnitVersion:
         description="The unit above it then (as that one is today); null for the company.",
     )
     valid_from: dt.date = selection.column(description="The first day.")
-    valid_to: dt.date | None = selection.column(description="The day on which it changed; null for what holds today.")
-    reason: str | None = selection.column(description="Why it changed.")
+    valid_to: dt.date | None = selection.column(
+        description="The day on which it changed or ended; null for what goes on."
+    )
+    reason: str | None = selection.column(description="Why it became so.")
+    end_reason: str | None = selection.column(description="Why the unit ended with it; null while it goes on.")
+
+
+@selection.type(description="A change of a unit on a day to come.")
+class PlannedUnitChange:
+    unit: links.Unit = selection.to_one(
+        lambda planned, unit: unit.c.id == planned.c.unit_id, description="The unit as it is today."
+    )
+    on: dt.date = selection.column(lambda planned: planned.c.on_day, description="The day on which it takes effect.")
+    name: str = selection.column(description="Its name from then on; when it ends, its last one.")
+    parent: links.Unit | None = selection.to_one(
+        lambda planned, parent: parent.c.id == planned.c.parent_id,
+        description="The unit above it from then on (as that one is today); null for the company.",
+    )
+    name_before: str | None = selection.column(description="Its name until then; null when it begins.")
+    parent_before: links.Unit | None = selection.to_one(
+        lambda planned, parent: parent.c.id == planned.c.parent_id_before,
+        description="The unit above it until then; null for the company, and when it begins.",
+    )
+    is_founded: bool = selection.column(description="Whether it begins.")
+    is_ended: bool = selection.column(description="Whether it ends.")
+    reason: str | None = selection.column(description="Why.")

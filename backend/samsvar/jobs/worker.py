@@ -5,7 +5,7 @@ import datetime as dt
 
 import asyncpg
 
-from samsvar.jobs import forgetting
+from samsvar.jobs import forgetting, unit_plans
 from samsvar.jobs.support import SupportWorker
 from samsvar.persistence.database import Database
 
@@ -30,3 +30,4 @@ async def work(database: Database, *, listen_url: str) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(SupportWorker(database, connect, clock=utc_now).run(), name="support")
         tasks.create_task(forgetting.forget_old_keys(database, clock=utc_now), name="forget old keys")
+        tasks.create_task(unit_plans.follow_plans(database, clock=utc_now), name="follow plans of units")

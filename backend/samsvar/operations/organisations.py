@@ -97,3 +97,9 @@ async def change_organisation_settings(deed: Deed, draft: ChangeOrganisationSett
     await organisations.store(deed.connection, changed)
     deed.wrote("Organisation", organisation.id, before=organisation, after=changed)
     return organisation.id
+
+
+async def every_id(database: Database) -> list[UUID]:
+    """Return the ids of all organisations, for jobs that look after each of them."""
+    async with database.entered(entrances.as_nobody()) as (connection, _):
+        return await organisations.every_id(connection)

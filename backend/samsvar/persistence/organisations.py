@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.organisations import Organisation
+from samsvar.domain.units import UnitKind
 from samsvar.persistence import records, schema
 
 organisations = Table(
@@ -76,6 +77,18 @@ async def locked(connection: AsyncConnection, organisation_id: UUID) -> Organisa
         .where(column.id == organisation_id)
         .with_for_update(key_share=True),
     )
+
+
+def takes_part(kind: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return whether units of a kind have OKRs of their own in the organisation that the transaction sees."""
+    own = organisations.alias("taking_part")
+    return sa.exists().where(kind == sa.func.any(own.c.levels))
+
+
+async def levels(connection: AsyncConnection, organisation_id: UUID) -> frozenset[UnitKind]:
+    """Return the kinds of units that have OKRs of their own."""
+    found = await connection.execute(sa.select(organisations.c.levels).where(organisations.c.id == organisation_id))
+    return frozenset(map(UnitKind, found.scalar_one()))
 
 
 async def found(connection: AsyncConnection, organisation: Organisation) -> bool:

@@ -46,7 +46,7 @@ units = Table(
     schema.one_of("kind", ("COMPANY", "DIVISION", "TEAM")),
     CheckConstraint("(kind = 'COMPANY') = (parent_id is null)", name="root_is_company"),
     CheckConstraint("parent_id is distinct from id", name="not_own_parent"),
-    CheckConstraint("valid_to is null or valid_to > valid_from", name="valid_in_order"),
+    CheckConstraint("valid_to is null or valid_to >= valid_from", name="valid_in_order"),
     Index(
         "units_path_idx",
         "organisation_id",
@@ -57,7 +57,9 @@ units = Table(
     Index("units_parent_idx", "organisation_id", "parent_id"),
 )
 
-# What each unit was called and where it stood, day by day; the last version of a living unit has no end.
+# What each unit was called and where it stood, day by day; the last version of a living unit has no end. What is
+# planned begins on a day to come; once it has come, a job lets the row in `units` follow. A unit that was founded by
+# mistake ends on its first day: nothing lasts on any day then.
 unit_versions = Table(
     "unit_versions",
     schema.metadata,
@@ -70,11 +72,12 @@ unit_versions = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("reason", Text),
+    Column("end_reason", Text),
     schema.created_at(),
     schema.within_organisation(["unit_id"], "units"),
     schema.within_organisation(["parent_id"], "units"),
     UniqueConstraint("organisation_id", "unit_id", "valid_from"),
-    CheckConstraint("valid_to is null or valid_to > valid_from", name="valid_in_order"),
+    CheckConstraint("valid_to is null or valid_to >= valid_from", name="valid_in_order"),
 )
 
 
@@ -188,18 +191,24 @@ async def insert(
     await connection.execute(
         sa.update(units).where(units.c.organisation_id == organisation_id, units.c.id == unit.id).values(path=path)
     )
-    await _begin_version(connection, organisation_id, unit, on=valid_from, reason=None)
+    await connection.execute(
+        sa.insert(unit_versions).values(
+            organisation_id=organisation_id,
+            unit_id=unit.id,
+            kind=kind,
+            name=name,
+            parent_id=unit.parent_id,
+            valid_from=valid_from,
+        )
+    )
     return unit
 
 
-async def store(
-    connection: AsyncConnection, organisation_id: UUID, before: Unit, after: Unit, *, reason: str, today: dt.date
-) -> None:
-    """Store an edited unit, the new paths of all below it, and the edit in its history."""
-    own = (units.c.organisation_id == organisation_id, units.c.id == after.id)
+async def store(connection: AsyncConnection, organisation_id: UUID, before: Unit, after: Unit) -> None:
+    """Store a unit as it stands now, and the new paths of all below it."""
     await connection.execute(
         sa.update(units)
-        .where(*own)
+        .where(units.c.organisation_id == organisation_id, units.c.id == after.id)
         .values(
             name=after.name,
             parent_id=after.parent_id,
@@ -218,37 +227,6 @@ async def store(
             )
             .values(path=sa.literal(after.path).op("||")(rest))
         )
-    version = unit_versions.c
-    own_history = (version.organisation_id == organisation_id, version.unit_id == after.id)
-    end = after.valid_to if after.valid_to != before.valid_to else None
-    until = end or max(today, after.valid_from)
-    # What was changed twice on one day was so only since the second change.
-    await connection.execute(sa.delete(unit_versions).where(*own_history, version.valid_from >= until))
-    lasting = sa.or_(version.valid_to.is_(None), version.valid_to > until, version.valid_to == before.valid_to)
-    await connection.execute(
-        sa.update(unit_versions)
-        .where(*own_history, lasting)
-        .values(valid_to=until, **({"reason": reason} if end else {}))
-    )
-    if end is None:
-        await _begin_version(connection, organisation_id, after, on=until, reason=reason or None)
-
-
-async def _begin_version(
-    connection: AsyncConnection, organisation_id: UUID, unit: Unit, *, on: dt.date, reason: str | None
-) -> None:
-    await connection.execute(
-        sa.insert(unit_versions).values(
-            organisation_id=organisation_id,
-            unit_id=unit.id,
-            kind=unit.kind,
-            name=unit.name,
-            parent_id=unit.parent_id,
-            valid_from=on,
-            valid_to=unit.valid_to,
-            reason=reason,
-        )
-    )
 
 
 def tree_on(day: sa.ColumnElement[dt.date]) -> sa.Select[Any]:

@@ -33,12 +33,13 @@ class FoundUnitInput:
         )
 
 
-@strawberry.input(description="Another name for a unit, from today.")
+@strawberry.input(description="Another name for a unit, from today or a later day.")
 class RenameUnitInput:
     idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
-    name: str = strawberry.field(description="What it is called from today.")
+    name: str = strawberry.field(description="What it is called from then on.")
     reason: str = strawberry.field(default="", description="Why; kept in its history.")
+    on: dt.date | None = strawberry.field(default=None, description="From when; today when left out.")
     expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.RenameUnit:
@@ -47,16 +48,18 @@ class RenameUnitInput:
             unit=inputs.own_id("Unit", self.unit, field="unit"),
             name=self.name,
             reason=self.reason,
+            on=self.on,
             expected_version=self.expected_version,
         )
 
 
-@strawberry.input(description="A unit, with all below it, to stand below another one from today.")
+@strawberry.input(description="A unit, with all below it, to stand below another one, from today or a later day.")
 class MoveUnitInput:
     idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
     parent: strawberry.ID = strawberry.field(description="The unit to stand below.")
     reason: str = strawberry.field(description="Why; kept in its history.")
+    on: dt.date | None = strawberry.field(default=None, description="From when; today when left out.")
     expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.MoveUnit:
@@ -65,6 +68,7 @@ class MoveUnitInput:
             unit=inputs.own_id("Unit", self.unit, field="unit"),
             parent=inputs.own_id("Unit", self.parent, field="parent"),
             reason=self.reason,
+            on=self.on,
             expected_version=self.expected_version,
         )
 
@@ -73,13 +77,33 @@ class MoveUnitInput:
 class EndUnitInput:
     idempotency_key: str = inputs.idempotency_key()
     unit: strawberry.ID = strawberry.field(description="The unit.")
-    on: dt.date = strawberry.field(description="The first day on which it is no more.")
+    on: dt.date = strawberry.field(
+        description="The first day on which it is no more; its own first day takes back a founding that nothing hangs on."
+    )
     reason: str = strawberry.field(description="Why; kept in its history.")
     expected_version: int = inputs.expected_version()
 
     def draft(self) -> units.EndUnit:
         """Return what the operation needs."""
         return units.EndUnit(
+            unit=inputs.own_id("Unit", self.unit, field="unit"),
+            on=self.on,
+            reason=self.reason,
+            expected_version=self.expected_version,
+        )
+
+
+@strawberry.input(description="What was planned for a unit on a day, called off; its end also on the day itself.")
+class CancelUnitChangeInput:
+    idempotency_key: str = inputs.idempotency_key()
+    unit: strawberry.ID = strawberry.field(description="The unit.")
+    on: dt.date = strawberry.field(description="The day for which it was planned.")
+    reason: str = strawberry.field(default="", description="Why.")
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> units.CancelUnitChange:
+        """Return what the operation needs."""
+        return units.CancelUnitChange(
             unit=inputs.own_id("Unit", self.unit, field="unit"),
             on=self.on,
             reason=self.reason,
@@ -110,6 +134,10 @@ class MoveUnitPayload(UnitPayload): ...
 class EndUnitPayload(UnitPayload): ...
 
 
+@strawberry.type(description="The unit for which something was called off.")
+class CancelUnitChangePayload(UnitPayload): ...
+
+
 @strawberry.type
 class UnitMutations:
     @strawberry.mutation(
@@ -120,14 +148,14 @@ class UnitMutations:
         return FoundUnitPayload(unit_id=await inputs.perform(info, units.found_unit, input))
 
     @strawberry.mutation(
-        description="Give a unit another name, from today; its history keeps the old one.",
+        description="Give a unit another name, from today or a later day; its history keeps the old one.",
         extensions=[Requires(Right.MANAGE_UNITS), ProblemsInPayload(RenameUnitPayload)],
     )
     async def rename_unit(self, info: Info, input: RenameUnitInput) -> RenameUnitPayload:
         return RenameUnitPayload(unit_id=await inputs.perform(info, units.rename_unit, input))
 
     @strawberry.mutation(
-        description="Let a unit, with all below it, stand below another one from today.",
+        description="Let a unit, with all below it, stand below another one, from today or a later day.",
         extensions=[Requires(Right.MANAGE_UNITS), ProblemsInPayload(MoveUnitPayload)],
     )
     async def move_unit(self, info: Info, input: MoveUnitInput) -> MoveUnitPayload:
@@ -139,3 +167,10 @@ class UnitMutations:
     )
     async def end_unit(self, info: Info, input: EndUnitInput) -> EndUnitPayload:
         return EndUnitPayload(unit_id=await inputs.perform(info, units.end_unit, input))
+
+    @strawberry.mutation(
+        description="Call off what is planned for a unit on a day: its beginning, another name or place, its end.",
+        extensions=[Requires(Right.MANAGE_UNITS), ProblemsInPayload(CancelUnitChangePayload)],
+    )
+    async def cancel_unit_change(self, info: Info, input: CancelUnitChangeInput) -> CancelUnitChangePayload:
+        return CancelUnitChangePayload(unit_id=await inputs.perform(info, units.cancel_unit_change, input))
