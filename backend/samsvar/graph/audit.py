@@ -101,9 +101,8 @@ def _after(entry: Row) -> sa.ColumnElement[Any]:
 def _with_global_ids(record: sa.ColumnElement[Any], node_type: sa.ColumnElement[str]) -> sa.ColumnElement[Any]:
     """Return a record's fields with the ids in them as clients know them; the audit keeps uuids."""
     each = sa.func.jsonb_each(record).table_valued(sa.column("key", sa.Text()), sa.column("value", JSONB()))
-    snake_case = sa.func.lower(sa.func.regexp_replace(node_type, r"([a-z0-9])([A-Z])", r"\1_\2", "g"))
     prefix = sa.case(
-        (sa.or_(*(each.c.key == own for own in OF_THE_RECORDS_TYPE)), sa.func.concat(snake_case, "_")),
+        (sa.or_(*(each.c.key == own for own in OF_THE_RECORDS_TYPE)), _prefix_of(node_type)),
         (each.c.key == "order", _prefixes(_ORDERED).op("->>")(node_type)),
         else_=_prefixes(NAMED_BY).op("->>")(each.c.key),
     )
@@ -118,6 +117,16 @@ def _with_global_ids(record: sa.ColumnElement[Any], node_type: sa.ColumnElement[
     )
     made = sa.select(sa.func.jsonb_object_agg(field.key, known)).correlate_except(field.key.table)
     return sa.func.coalesce(made.scalar_subquery(), record, type_=JSONB())
+
+
+def _node_id(entry: Row) -> sa.ColumnElement[str]:
+    return sa.func.concat(_prefix_of(entry.c.node_type), entry.c.node_id, type_=sa.Text())
+
+
+def _prefix_of(node_type: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """Return what global ids of a type begin with: :func:`samsvar.graph.global_ids.prefix` in SQL."""
+    snake_case = sa.func.lower(sa.func.regexp_replace(node_type, r"([a-z0-9])([A-Z])", r"\1_\2", "g"))
+    return sa.func.concat(snake_case, "_", type_=sa.Text())
 
 
 def _prefixes(types: Mapping[str, str]) -> sa.ColumnElement[Any]:
@@ -154,6 +163,9 @@ class AuditEntry(Node):
         _after, description="What was changed, as it is now; fields that name a record hold its global id."
     )
     why: str | None = selection.column(description="The reason that was given.")
+    node_id: strawberry.ID = selection.column(
+        _node_id, description="The id of the record, which may be gone, or not to be seen."
+    )
     node_type: str = selection.column(description="What kind of record it was done to, by its type's name.")
     subject: str | None = selection.column(
         _subject,

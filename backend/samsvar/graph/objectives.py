@@ -10,7 +10,6 @@ import strawberry
 
 from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
 from samsvar.graph.audit import newest_first, of_objective
-from samsvar.graph.committed_changes import CommittedChange
 from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionState, ContributionStates
 from samsvar.graph.dependencies import DependencyKinds, FollowedStates
@@ -101,8 +100,8 @@ def _needed_by(
     )
 
 
-def _changes(objective: Row) -> sa.Select[Any]:
-    return kept_commitments.of_objective(objective)
+def _changes(objective: Row, entry: Row) -> sa.ColumnElement[bool]:
+    return kept_commitments.changes_of_objective(objective, entry)
 
 
 @selection.type(
@@ -216,9 +215,9 @@ class Objective(Node):
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its texts; it blocks nothing."
     )
-    changes_since_commitment: list[CommittedChange] = selection.to_many(
-        source=_changes,
-        order=lambda change: [change.c.sequence.desc()],
+    changes_since_commitment: list[links.AuditEntry] = selection.to_many(
+        _changes,
+        order=newest_first,
         description="What changed of it and its key results since the unit first committed to them, newest first.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(

@@ -9,7 +9,6 @@ import strawberry
 
 from samsvar.graph import carry_overs, links, paging, selection
 from samsvar.graph.audit import newest_first
-from samsvar.graph.committed_changes import CommittedChange
 from samsvar.graph.key_results import KeyResultKind
 from samsvar.graph.nodes import Node
 from samsvar.graph.objectives import ObjectiveKind
@@ -103,8 +102,8 @@ def _kept_key_results(objective: Row) -> sa.Select[Any]:
     return kept_commitments.key_results_of(objective)
 
 
-def _changes(okr_set: Row) -> sa.Select[Any]:
-    return kept_commitments.changes(okr_set.c.id)
+def _changes(okr_set: Row, entry: Row) -> sa.ColumnElement[bool]:
+    return kept_commitments.changes(okr_set, entry)
 
 
 def _who(row: Row) -> sa.ColumnElement[str]:
@@ -188,9 +187,9 @@ class OkrSet(Node):
         order=lambda commitment: [commitment.c.number.desc()],
         description="What the unit committed to, the last time first; all times are kept.",
     )
-    changes_since_commitment: list[CommittedChange] = selection.to_many(
-        source=_changes,
-        order=lambda change: [change.c.sequence.desc()],
+    changes_since_commitment: list[links.AuditEntry] = selection.to_many(
+        _changes,
+        order=newest_first,
         description="What changed since the unit first committed to it, newest first.",
     )
     audit: paging.Connection[links.AuditEntry] = selection.connection(

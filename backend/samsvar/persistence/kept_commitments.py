@@ -13,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.persistence import schema
 from samsvar.persistence.audit import audit_entries
 from samsvar.persistence.key_results import key_results
-from samsvar.persistence.metrics import metrics
-from samsvar.persistence.objectives import objectives
 
 # Append-only, as private as the set: one that was opened again and became a draft hides what it was.
 commitments = Table(
@@ -158,57 +156,24 @@ def key_results_of(objective: schema.Row) -> sa.Select[Any]:
     )
 
 
-def changes(okr_set_id: sa.ColumnElement[UUID], node_ids: "sa.Select[Any] | None" = None) -> sa.Select[Any]:
-    """
-    Return what changed in a set since its unit first committed to it, from the audit.
+def changes(okr_set: schema.Row, entry: schema.Row) -> sa.ColumnElement[bool]:
+    """Return the condition that an entry tells what changed in a set since its unit first committed to it."""
+    return _changes(okr_set.c.id, entry)
 
-    Args:
-        okr_set_id: The set.
-        node_ids: Only of these objectives and key results.
 
-    Returns:
-        A select of ``id``, ``sequence``, ``at``, ``why``, ``person_id``, ``api_client_id``, ``node_type``, ``node_id``,
-        ``kind`` (ADDED, REVISED, DROPPED), ``title`` as it was, and ``fields``: JSON, each field with both its values.
-    """
-    entry = audit_entries.alias("entry")
-    kind = sa.case(
-        (entry.c.before.is_(None), _word("ADDED")), (entry.c.after.is_(None), _word("DROPPED")), else_=_word("REVISED")
+def changes_of_objective(objective: schema.Row, entry: schema.Row) -> sa.ColumnElement[bool]:
+    """Return the condition that an entry tells what changed of an objective and its key results since then."""
+    proof = key_results.alias("changed_proof")
+    own = sa.select(proof.c.id).where(proof.c.objective_id == objective.c.id)
+    return sa.and_(
+        _changes(objective.c.okr_set_id, entry),
+        sa.or_(entry.c.node_id == objective.c.id, entry.c.node_id.in_(own)),
     )
-    field = sa.func.unnest(_words((*MEANT, *WORDED))).table_valued("name", with_ordinality="place", name="field")
-    field = field.render_derived()
-    fields = (
-        sa.select(
-            sa.func.jsonb_agg(
-                postgresql.aggregate_order_by(
-                    sa.func.jsonb_build_object(
-                        _word("name"),
-                        field.c.name,
-                        _word("before"),
-                        _said(entry.c.before, field.c.name),
-                        _word("after"),
-                        _said(entry.c.after, field.c.name),
-                    ),
-                    field.c.place,
-                )
-            )
-        )
-        .where(entry.c.before.is_not(None), entry.c.after.has_key(field.c.name))
-        .correlate(entry)
-        .scalar_subquery()
-    )
-    found = sa.select(
-        entry.c.id,
-        entry.c.sequence,
-        entry.c.at,
-        entry.c.why,
-        entry.c.person_id,
-        entry.c.api_client_id,
-        entry.c.node_type,
-        entry.c.node_id,
-        kind.label("kind"),
-        sa.func.coalesce(_title_of(entry), _text(entry.c.before, "title"), _word("")).label("title"),
-        sa.func.coalesce(fields, sa.literal_column("'[]'::jsonb"), type_=JSONB()).label("fields"),
-    ).where(
+
+
+def _changes(okr_set_id: sa.ColumnElement[UUID], entry: schema.Row) -> sa.ColumnElement[bool]:
+    """What came, what went, and what was revised in more than its order."""
+    return sa.and_(
         entry.c.okr_set_id == okr_set_id,
         entry.c.node_type.in_([_word("Objective"), _word("KeyResult")]),
         _since_commitment(entry, okr_set_id),
@@ -218,14 +183,6 @@ def changes(okr_set_id: sa.ColumnElement[UUID], node_ids: "sa.Select[Any] | None
             sa.and_(_is_revision(entry), entry.c.after.has_any(_words((*MEANT, *WORDED)))),
         ),
     )
-    return found if node_ids is None else found.where(entry.c.node_id.in_(node_ids))
-
-
-def of_objective(objective: schema.Row) -> sa.Select[Any]:
-    """Return :func:`changes` of an objective and its key results."""
-    proof = key_results.alias("changed_proof")
-    own = sa.select(proof.c.id).where(proof.c.objective_id == objective.c.id)
-    return changes(objective.c.okr_set_id, sa.union_all(sa.select(objective.c.id), own))  # type: ignore[arg-type]
 
 
 def is_changed(key_result: schema.Row) -> sa.ColumnElement[bool]:
@@ -250,35 +207,6 @@ def _since_commitment(entry: schema.Row, okr_set_id: sa.ColumnElement[UUID]) -> 
     made = sa.select(first.c.id).where(first.c.okr_set_id == okr_set_id, first.c.number == sa.literal_column("1"))
     committed: sa.ColumnElement[bool] = entry.c.id > made.scalar_subquery()
     return committed
-
-
-def _title_of(entry: schema.Row) -> sa.ColumnElement[str]:
-    objective, key_result = objectives.alias("titled_objective"), key_results.alias("titled_key_result")
-    return sa.func.coalesce(
-        sa.select(objective.c.title).where(objective.c.id == entry.c.node_id).scalar_subquery(),
-        sa.select(key_result.c.title).where(key_result.c.id == entry.c.node_id).scalar_subquery(),
-    )
-
-
-def _said(record: sa.ColumnElement[Any], name: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    """Return a field of an audited record as text: a metric by its name, steps by their titles."""
-    value = record.op("->")(name)
-    plain = value.op("#>>")(sa.literal_column("'{}'"))
-    metric = metrics.alias("said_metric")
-    step = sa.func.jsonb_array_elements(value).table_valued(sa.column("step", JSONB()), name="step").render_derived()
-    return sa.case(
-        (
-            sa.and_(name == _word("metricId"), plain.is_not(None)),
-            sa.select(metric.c.name)
-            .where(metric.c.id == sa.cast(sa.case((name == _word("metricId"), plain)), Uuid))
-            .scalar_subquery(),
-        ),
-        (
-            sa.func.jsonb_typeof(value) == _word("array"),
-            sa.select(sa.func.string_agg(_text(step.c.step, "title"), _word(" · "))).scalar_subquery(),
-        ),
-        else_=plain,
-    )
 
 
 def _text(record: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[str]:
