@@ -31,7 +31,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import refusals, rights
-from samsvar.operations import idempotency, scopes
+from samsvar.operations import idempotency, scopes, wording
 from samsvar.operations.scopes import Scope
 from samsvar.persistence import audit, changes, database, notifications
 from samsvar.persistence import idempotency as idempotency_keys
@@ -237,8 +237,9 @@ def _fields(record: object) -> dict[str, object] | None:
 
 
 async def leave_traces(deed: Deed) -> None:
-    """Store the audit entries of a deed and announce what it wrote."""
+    """Store the audit entries of a deed, look at the words that it wrote, and announce all of it."""
     if deed.entries:
+        await wording.look_at(deed.connection, deed.organisation_id, deed.entries)
         await audit.store(
             deed.connection,
             deed.entries,
