@@ -34,6 +34,9 @@ _SEPARATORS: Final = {"nb": {ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}, "de
 _NUMBERS: Final = frozenset({"baseline", "target", "stretch", "bandLow", "bandHigh", "weight"})
 """Fields whose values the audit keeps as text, so that no digit is lost, although they are numbers."""
 
+_ENUMS: Final = {"kind": "Kind.", "state": "State.", "goodDirection": "GoodDirection.", "direction": "ContributionDirection."}
+"""Fields that hold a value of an enum, and how its class is called; the same value is the same word in all of them."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Words:
@@ -124,18 +127,40 @@ class _Sentence(string.Formatter):
                 return str(value)
 
     def change(self, change: refusals.FieldChange) -> str:
-        """Return what somebody changed: ``navn: «A» → «B» (Kari, 3.4.2026 10:12)``; of ids and lists only that."""
+        """Return what somebody changed: ``navn: «A» → «B» (Kari, 3.4.2026 10:12)``; an order only as that."""
         field = words().get(f"field.{change.field}", {}).get(self.locale, change.field)
         who = f"({change.by}, {self.value(change.at)})"
-        sides = change.before, change.after
-        if change.field.endswith(("Id", "Ids")) or any(isinstance(side, list | dict) for side in sides):
+        if change.field == "order" or change.before is change.after is None:  # Names that the reader may not see.
             return f"{field} {who}"
-        before, after = (self.quoted(_as_was(change.field, side)) for side in sides)
+        before, after = (self.quoted(self.side(change.field, side)) for side in (change.before, change.after))
         return f"{field}: {before} → {after} {who}"
+
+    def side(self, field: str, kept: object) -> object:
+        """Return one side of a change in words: states and kinds, units with their shares, titles of steps."""
+        match kept:
+            case dict():
+                return ", ".join(f"{name} {self.value(_as_was('weight', str(share)))}" for name, share in kept.items())
+            case list():
+                return ", ".join(str(each["title"]) if isinstance(each, dict) else str(each) for each in kept)
+            case str() if word := _word_of(field, kept):
+                return word[self.locale]
+            case _:
+                return _as_was(field, kept)
 
     def quoted(self, value: object) -> str:
         """Return a field's value as it is quoted; a dash for nothing."""
         return "-" if value in (None, "") else _QUOTED[self.locale].format(self.value(value))
+
+
+def _word_of(field: str, value: str) -> Mapping[str, str] | None:
+    """Return the word for a value of an enum, which the audit keeps by name; None for any other text."""
+    family = _ENUMS.get(field)
+    return None if family is None else next((words()[key] for key in _keys_of(value) if family in key), None)
+
+
+@functools.cache
+def _keys_of(value: str) -> Sequence[str]:
+    return [key for key in words() if key.endswith(f".{value}")]
 
 
 def _as_was(field: str, kept: object) -> object:
