@@ -27,6 +27,9 @@ function Places() {
       <Link to="/pyramid" className={styles.place} activeProps={{ className: styles.isHere }}>
         <Trans>Pyramid</Trans>
       </Link>
+      <Link to="/strategy" className={styles.place} activeProps={{ className: styles.isHere }}>
+        <Trans>Strategy</Trans>
+      </Link>
     </nav>
   );
 }

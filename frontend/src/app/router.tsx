@@ -77,6 +77,35 @@ const pyramidRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/pyramid/PyramidPage"), "PyramidPage"),
 });
 
+const directionKinds = ["MISSION", "VISION", "STRATEGY"] as const;
+
+export type StrategySearch = {
+  year?: number;
+  /** A day of the past whose directions are shown. */
+  on?: string;
+  /** What is open beside the page: a form or a history, by the record that it is about. */
+  state?: (typeof directionKinds)[number];
+  revise?: string;
+  versions?: string;
+  story?: string;
+  proposeMoal?: true;
+};
+
+const strategyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/strategy",
+  validateSearch: (search: Record<string, unknown>): StrategySearch => ({
+    year: Number.isInteger(search.year) ? Number(search.year) : undefined,
+    on: /^\d{4}-\d{2}-\d{2}$/.test(text(search.on) ?? "") ? text(search.on) : undefined,
+    state: oneOf(directionKinds, search.state),
+    revise: text(search.revise),
+    versions: text(search.versions),
+    story: text(search.story),
+    proposeMoal: search.proposeMoal === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../features/directions/StrategyPage"), "StrategyPage"),
+});
+
 const objectiveRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/objectives/$objectiveId",
@@ -130,6 +159,7 @@ export const router = createRouter({
     homeRoute,
     contributionRoute,
     pyramidRoute,
+    strategyRoute,
     objectiveRoute,
     keyResultRoute,
     organisationRoute.addChildren([organisationStartRoute, unitsRoute, cyclesRoute, settingsRoute]),
