@@ -14,6 +14,7 @@ from samsvar.domain import results
 from samsvar.persistence import (
     audit,
     check_ins,
+    contribution_requests,
     contributions,
     cycles,
     dependencies,
@@ -136,6 +137,15 @@ CONTRIBUTIONS: Mapping[str, tuple[str, str, str, str, str]] = {
     "to a draft": ("Opening an account takes minutes", "Søknader ferdig samme dag", "PROPOSED", "LATERAL", "Konto"),
 }
 
+# What is asked to be helped, who is asked, state, and by which contribution it was answered.
+REQUESTS: Mapping[str, tuple[str, str, str, str | None]] = {
+    "of a team": ("Betaling uten omveier", "Kort", "ASKED", None),
+    "about a key result": ("Klager", "Bedrift", "ASKED", None),
+    "for a Moal": ("Eine lernende Bank", "Lån", "DECLINED", None),
+    "answered": ("Zahlungen ohne Umwege", "Konto", "ANSWERED", "asked from above"),
+    "about a draft": ("Boliglån på én dag", "Konto", "ASKED", None),
+}
+
 # Consumer, provider's unit, provider (an objective or key result), kind, state, needed by.
 DEPENDENCIES: Mapping[str, tuple[str, str, str | None, str, str, dt.date]] = {
     "gating": ("Avviste kort", "Konto", "Minutes to open", "GATES", "ACCEPTED", dt.date(2026, 4, 1)),
@@ -164,8 +174,8 @@ class Okrs:
 
     A mission, a vision and a strategy in its second version lead to two agreed Moals; a third is only proposed. Kort has
     a closed cycle behind it, and a draft for the next one. Lån's set of the running cycle is still a draft: it is seen
-    in Lån, Privat and Nordlys alone, as are the two contributions, the two dependencies, the check-in, the initiative's
-    link and the audit entry that touch it.
+    in Lån, Privat and Nordlys alone, as are the two contributions, the request for one, the two dependencies, the
+    check-in, the initiative's link and the audit entry that touch it.
     """
 
     company: Company
@@ -177,6 +187,7 @@ class Okrs:
     directions: Ids
     metrics: Ids
     contributions: Ids
+    requests: Ids
     dependencies: Ids
     check_ins: Ids
     initiatives: Ids
@@ -229,6 +240,7 @@ class _Maker:
         objective_ids = await self._objectives(places)
         key_result_ids = await self._key_results(places, objective_ids, metric_ids)
         ends = _Ends(places, objective_ids, key_result_ids, moal_ids)
+        contribution_ids = await self._contributions(ends)
         made = Okrs(
             company=self._company,
             cycles=cycle_ids,
@@ -238,7 +250,8 @@ class _Maker:
             moals=moal_ids,
             directions=direction_ids,
             metrics=metric_ids,
-            contributions=await self._contributions(ends),
+            contributions=contribution_ids,
+            requests=await self._requests(ends, cycle_ids, contribution_ids),
             dependencies=await self._dependencies(ends),
             check_ins=await self._check_ins(ends, metric_ids),
             initiatives=await self._initiatives(key_result_ids),
@@ -402,6 +415,39 @@ class _Maker:
                 from_consented_at=consented[0],
                 to_consented_at=consented[1],
                 decline_reason="Not this cycle." if state == "DECLINED" else None,
+            )
+        return kept
+
+    async def _requests(self, ends: "_Ends", cycle_ids: Ids, contribution_ids: Ids) -> Ids:
+        kept = {}
+        for name, (target, unit, state, answer) in REQUESTS.items():
+            end = ends.of(target)
+            kept[name] = await self._insert(
+                contribution_requests.contribution_requests,
+                cycle_id=end.get("cycle_id", cycle_ids[NOW_CYCLE]),
+                asking_unit_id=end.get("unit_id", self._company.units["Nordlys"]),
+                asked_unit_id=self._company.units[unit],
+                target_okr_set_id=end.get("okr_set_id"),
+                target_is_open=end.get("is_open"),
+                target_objective_id=end.get("objective_id"),
+                target_key_result_id=end.get("key_result_id"),
+                target_moal_id=end.get("moal_id"),
+                rationale=f"For {target}.",
+                state=state,
+                decline_reason="Not this cycle." if state == "DECLINED" else None,
+                contribution_id=answer and contribution_ids[answer],
+            )
+        for number, contribution in enumerate(("asked from above", "to a draft")):
+            await self._insert(
+                contributions.contribution_turns,
+                contribution_id=contribution_ids[contribution],
+                number=number,
+                unit_id=self._company.units["Bedrift"],
+                source_title="Opening an account",
+                target_title="Zahlungen" if number == 0 else "Søknader",
+                weight=2,
+                reason="So far.",
+                at=NOW,
             )
         return kept
 

@@ -97,6 +97,7 @@ def all_ids(okrs: Okrs) -> Mapping[str, list[str]]:
         "Direction": okrs.directions,
         "Metric": okrs.metrics,
         "Contribution": okrs.contributions,
+        "ContributionRequest": okrs.requests,
         "Dependency": okrs.dependencies,
         "CheckIn": okrs.check_ins,
         "Initiative": okrs.initiatives,
@@ -113,6 +114,7 @@ def hidden_ids(okrs: Okrs) -> set[str]:
         gid("CheckIn", okrs.check_ins["of a draft"]),
         gid("Contribution", okrs.contributions["from a draft"]),
         gid("Contribution", okrs.contributions["to a draft"]),
+        gid("ContributionRequest", okrs.requests["about a draft"]),
         gid("Dependency", okrs.dependencies["on a draft"]),
         gid("Dependency", okrs.dependencies["of a draft"]),
         # Kort's draft of the next cycle is Kort's and Privat's.

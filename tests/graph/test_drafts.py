@@ -28,6 +28,9 @@ EDGES = {
     "key result": '{ keyResult(id: "%(key_result)s") { title } }',
     "node": '{ node(id: "%(objective)s") { id } }',
     "node of a check-in": '{ node(id: "%(check_in)s") { id } }',
+    "requests of a unit": '{ unit(id: "%(konto)s") { contributionRequests(cycle: "%(cycle)s") { id } } }',
+    "request": '{ node(id: "%(request)s") { id } }',
+    "contribution with its turns": '{ node(id: "%(to_draft)s") { ... on Contribution { turns { targetTitle } } } }',
     "nodes": '{ nodes(ids: ["%(key_result)s", "%(contribution)s", "%(dependency)s"]) { id } }',
     "supported by": '{ objective(id: "%(supported)s") { supportedBy { id } } }',
     "supporters": '{ objective(id: "%(supported)s") { supporters { title } } }',
@@ -49,6 +52,9 @@ ONLY_HIDDEN = {"supporters", "missing", "alignment graph"}
 def filled(query: str, okrs: Okrs) -> str:
     return query % {
         "unit": gid("Unit", okrs.company.units["Lån"]),
+        "konto": gid("Unit", okrs.company.units["Konto"]),
+        "request": gid("ContributionRequest", okrs.requests["about a draft"]),
+        "to_draft": gid("Contribution", okrs.contributions["to a draft"]),
         "above": gid("Unit", okrs.company.units["Privat"]),
         "bedrift": gid("Unit", okrs.company.units["Bedrift"]),
         "cycle": gid("Cycle", okrs.cycles[NOW_CYCLE]),

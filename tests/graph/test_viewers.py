@@ -54,6 +54,56 @@ async def test_the_inbox_has_what_the_viewer_s_units_have_to_answer(
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "requests"),
+    [("Odd", {"of a team"}), ("Bodil", {"about a key result"}), ("Kim", set()), ("Mia", set()), ("Liv", set())],
+)
+async def test_the_inbox_has_what_the_viewer_s_units_are_asked_for(
+    ask: Ask, world: World, name: str, requests: set[str]
+) -> None:
+    answer = await ask(
+        "query ($cycle: ID!) { viewer { inbox(cycle: $cycle) { contributionRequests { id } } } }",
+        as_=name,
+        cycle=gid("Cycle", world.ours.cycles[NOW_CYCLE]),
+    )
+    assert {one["id"] for one in answer["viewer"]["inbox"]["contributionRequests"]} == {
+        gid("ContributionRequest", world.ours.requests[one]) for one in requests
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "contributions", "dependencies", "requests"),
+    [
+        ("Lars", {"from a draft"}, {"of a draft"}, {"about a draft"}),
+        ("Kim", set(), set(), set()),
+        ("Per", set(), {"countered"}, {"of a team"}),
+        ("Bodil", {"to a key result", "asked from above"}, {"unanswered"}, set()),
+        ("Liv", set(), set(), {"about a key result"}),
+        ("Nils", set(), set(), set()),
+    ],
+)
+async def test_what_the_viewer_s_units_wait_for_is_told_too(
+    ask: Ask, world: World, name: str, contributions: set[str], dependencies: set[str], requests: set[str]
+) -> None:
+    answer = await ask(
+        """query ($cycle: ID!) { viewer { inbox(cycle: $cycle) {
+             awaitedContributions { id } awaitedDependencies { id } awaitedRequests { id isSeenByAsked } } } }""",
+        as_=name,
+        cycle=gid("Cycle", world.ours.cycles[NOW_CYCLE]),
+    )
+    inbox = answer["viewer"]["inbox"]
+    ours = world.ours
+    assert {one["id"] for one in inbox["awaitedContributions"]} == {
+        gid("Contribution", ours.contributions[one]) for one in contributions
+    }
+    assert {one["id"] for one in inbox["awaitedDependencies"]} == {
+        gid("Dependency", ours.dependencies[one]) for one in dependencies
+    }
+    assert {(one["id"], one["isSeenByAsked"]) for one in inbox["awaitedRequests"]} == {
+        (gid("ContributionRequest", ours.requests[one]), one != "about a draft") for one in requests
+    }
+
+
 async def test_a_viewer_is_told_who_they_are(ask: Ask) -> None:
     answer = await ask(
         """{ viewer { person { name } apiClient { name } isAdministrator locale

@@ -111,6 +111,118 @@ class TestConsent:
         assert {change.field for change in refused.value.changes} >= {"weight"}
 
 
+class TestNegotiation:
+    async def test_another_target_of_the_answering_unit_is_offered_and_every_turn_stays_readable(
+        self, plans: Plans
+    ) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, proof = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        target = EndRef(EndKind.KEY_RESULT, proof)
+        counter = CounterContribution(own_id, Decimal(2), 1, reason="The proof, not the whole", target=target)
+        await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
+        counter = CounterContribution(own_id, Decimal(3), 2, reason="Then more of it")
+        await contributions.counter_contribution(await plans.by("Odd"), counter, now=NOW)
+        await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 3), now=NOW)
+        stored = await plans.row("contributions", own_id)
+        assert (stored["state"], stored["to_objective_id"], stored["to_key_result_id"]) == ("AGREED", above, proof)
+        turns = sorted(await plans.rows("contribution_turns"), key=lambda turn: turn["number"])
+        units = {own_id: name for name, own_id in plans.company.units.items()}
+        proof_title = (await plans.row("key_results", proof))["title"]
+        assert [(units[turn["unit_id"]], turn["target_title"], turn["weight"], turn["reason"]) for turn in turns] == [
+            ("Kort", "Above", Decimal(1), ""),
+            ("Privat", proof_title, Decimal(2), "The proof, not the whole"),
+            ("Kort", proof_title, Decimal(3), "Then more of it"),
+        ]
+
+    async def test_the_link_stays_between_the_two_units(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        elsewhere, _ = await plans.proven("Bedrift", "Elsewhere")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        for ends in (
+            {"target": EndRef(EndKind.OBJECTIVE, elsewhere)},
+            {"source": EndRef(EndKind.OBJECTIVE, elsewhere)},
+            {"target": EndRef(EndKind.MOAL, plans.moal)},
+        ):
+            with pytest.raises(rules.EndElsewhere):
+                await contributions.counter_contribution(
+                    await plans.by("Per"), CounterContribution(own_id, None, 1, **ends), now=NOW
+                )
+
+    async def test_a_counter_joins_nothing_that_is_joined_already(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, proof = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        target = EndRef(EndKind.KEY_RESULT, proof)
+        draft = ProposeContribution(EndRef(EndKind.OBJECTIVE, below), target)
+        await contributions.propose_contribution(await plans.by("Odd"), draft, now=NOW)
+        with pytest.raises(rules.ContributionExists):
+            await contributions.counter_contribution(
+                await plans.by("Per"), CounterContribution(own_id, None, 1, target=target), now=NOW
+            )
+
+    async def test_a_counter_closes_no_circle(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        okr_set = (await plans.row("objectives", above))["okr_set_id"]
+        other = await plans.objective(okr_set, "Other")
+        await plans.contribution(other, below)
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        counter = CounterContribution(own_id, None, 1, target=EndRef(EndKind.OBJECTIVE, other))
+        with pytest.raises(rules.CircleOfContributions) as refused:
+            await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
+        assert [(each.title, each.unit) for each in refused.value.circle] == [
+            ("Below", "Kort"),
+            ("Other", "Privat"),
+            ("Below", "Kort"),
+        ]
+        stored = await plans.row("contributions", own_id)
+        assert (stored["to_objective_id"], stored["version"]) == (above, 1)
+        assert await plans.rows("contribution_turns") == []
+
+    async def test_both_ends_at_once_find_no_way_over_the_link_that_was_there(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        theirs = await plans.objective((await plans.row("objectives", above))["okr_set_id"], "Theirs")
+        ours = await plans.objective((await plans.row("objectives", below))["okr_set_id"], "Ours")
+        await plans.contribution(theirs, below)
+        await plans.contribution(above, ours)
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        counter = CounterContribution(
+            own_id, None, 1, source=EndRef(EndKind.OBJECTIVE, ours), target=EndRef(EndKind.OBJECTIVE, theirs)
+        )
+        await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
+        assert (await plans.row("contributions", own_id))["from_objective_id"] == ours
+
+
+class TestReconsidering:
+    async def test_an_acceptance_is_taken_back_and_given_again(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 1), now=NOW)
+        with pytest.raises(Forbidden):
+            await contributions.reconsider_contribution(await plans.by("Liv"), AnswerContribution(own_id, 2), now=NOW)
+        await contributions.reconsider_contribution(await plans.by("Per"), AnswerContribution(own_id, 2), now=NOW)
+        stored = await plans.row("contributions", own_id)
+        assert (stored["state"], stored["from_consented_at"], stored["to_consented_at"]) == ("PROPOSED", NOW, None)
+        await contributions.consent_to_contribution(await plans.by("Per"), AnswerContribution(own_id, 3), now=NOW)
+
+    async def test_a_decline_is_not_taken_back_once_something_took_its_place(self, plans: Plans) -> None:
+        below, _ = await plans.proven("Kort", "Below")
+        above, _ = await plans.proven("Privat", "Above")
+        own_id = await plans.contribution(below, above, by="Odd", agreed=False)
+        await contributions.decline_contribution(await plans.by("Per"), DeclineContribution(own_id, "Nei", 1), now=NOW)
+        again = await plans.contribution(below, above, by="Odd", agreed=False)
+        with pytest.raises(rules.ContributionExists):
+            await contributions.reconsider_contribution(await plans.by("Per"), AnswerContribution(own_id, 2), now=NOW)
+        await contributions.withdraw_contribution(await plans.by("Odd"), AnswerContribution(again, 1), now=NOW)
+        await plans.contribution(above, below, by="Per", agreed=False)
+        with pytest.raises(rules.CircleOfContributions):
+            await contributions.reconsider_contribution(await plans.by("Per"), AnswerContribution(own_id, 2), now=NOW)
+
+
 class TestCircles:
     async def test_a_circle_is_refused_with_its_path(self, plans: Plans) -> None:
         first, _ = await plans.proven("Kort", "First")
