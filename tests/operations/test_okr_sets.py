@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from samsvar.domain.key_results import KeyResultKind, ReasonForChangeMissing
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import contributions, dependencies, key_results, objectives, okr_sets
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
+from samsvar.operations.deeds import UseCase
 from samsvar.operations.okr_sets import NoteCapacity, OpenOkrSet, ReopenOkrSet, TurnOkrSet
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
@@ -116,6 +118,64 @@ class TestDrafts:
             assert (await plans.row(table, own_id))["is_open"] is True
 
 
+class TestTheLevelAbove:
+    """Per leads Privat above Kort, Liv the company, Astrid administers it."""
+
+    @pytest.mark.parametrize("name", ["Per", "Liv"])
+    async def test_helps_with_a_draft_and_leaves_what_was_shown_to_its_unit(self, plans: Plans, name: str) -> None:
+        objective, key_result = await plans.proven("Kort", "Ours", state="DRAFT")
+        okr_set = (await plans.row("objectives", objective))["okr_set_id"]
+        above = await plans.by(name)
+        revision = objectives.ReviseObjective(objective, 1, title="Helped")
+        await objectives.revise_objective(above, revision, now=NOW)
+        with pytest.raises(Forbidden):
+            await okr_sets.propose_okr_set(above, TurnOkrSet(okr_set, 1), now=NOW)
+        await okr_sets.propose_okr_set(await plans.by("Mia"), TurnOkrSet(okr_set, 1), now=NOW)
+        for state in ("PROPOSED", "ALIGNED", "COMMITTED"):
+            await plans.sql("update samsvar.okr_sets set state = :state where id = :id", state=state, id=okr_set)
+            await self.changes_nothing(plans, name, okr_set, objective, key_result)
+
+    async def test_neither_do_administrators_nor_other_units(self, plans: Plans) -> None:
+        objective, key_result = await plans.proven("Kort", "Ours")
+        okr_set = (await plans.row("objectives", objective))["okr_set_id"]
+        await plans.sql("update samsvar.okr_sets set state = 'COMMITTED' where id = :id", id=okr_set)
+        for name in ("Astrid", "Bodil", "Lars", "Vidar"):
+            await self.changes_nothing(plans, name, okr_set, objective, key_result)
+
+    @staticmethod
+    async def changes_nothing(plans: Plans, name: str, okr_set: object, objective: object, key_result: object) -> None:
+        version = (await plans.row("okr_sets", okr_set))["version"]  # type: ignore[arg-type]
+        wording = (await plans.row("objectives", objective))["version"]  # type: ignore[arg-type]
+        turn = TurnOkrSet(okr_set, version)  # type: ignore[arg-type]
+        measured = key_results.Measured(kind=KeyResultKind.INCREASE, baseline=Decimal(0), target=Decimal(500))
+        deeds: Sequence[tuple[UseCase[Any], object]] = [
+            (okr_sets.align_okr_set, turn),
+            (okr_sets.commit_okr_set, turn),
+            (okr_sets.reopen_okr_set, ReopenOkrSet(okr_set, version, "Fordi")),  # type: ignore[arg-type]
+            (okr_sets.note_capacity, NoteCapacity(okr_set, "Dere har tid", version)),  # type: ignore[arg-type]
+            (objectives.draft_objective, objectives.DraftObjective(okr_set, "Theirs")),  # type: ignore[arg-type]
+            (
+                objectives.revise_objective,
+                objectives.ReviseObjective(objective, wording, title="Theirs", reason="Fordi"),  # type: ignore[arg-type]
+            ),
+            (objectives.drop_objective, objectives.DropObjective(objective, wording)),  # type: ignore[arg-type]
+            (
+                key_results.revise_key_result,
+                key_results.ReviseKeyResult(
+                    key_result=key_result,  # type: ignore[arg-type]
+                    expected_version=1,
+                    measured=measured,
+                    reason="Fordi",
+                ),
+            ),
+            (key_results.drop_key_result, key_results.DropKeyResult(key_result, 1)),  # type: ignore[arg-type]
+        ]
+        scope = await plans.by(name)
+        for deed, draft in deeds:
+            with pytest.raises(Forbidden):
+                await deed(scope, draft, now=NOW)
+
+
 class TestCommitment:
     async def test_all_that_is_missing_is_listed_at_once_with_what_to_mend(self, plans: Plans) -> None:
         okr_set = await plans.okr_set("Nordlys", state="PROPOSED")
@@ -141,8 +201,10 @@ class TestCommitment:
         await commit(plans, okr_set)
         stored = await plans.row("okr_sets", okr_set)
         assert (stored["state"], stored["committed_at"]) == ("COMMITTED", NOW)
-        assert [each["title"] for each in stored["snapshot"]["objectives"]] == ["Company"]
-        assert stored["snapshot"]["objectives"][0]["keyResults"][0]["target"] == 100
+        (kept,) = await plans.rows("commitments")
+        assert (kept["number"], kept["at"], kept["person_id"]) == (1, NOW, plans.company.people["Liv"])
+        assert [each["title"] for each in kept["snapshot"]["objectives"]] == ["Company"]
+        assert kept["snapshot"]["objectives"][0]["keyResults"][0]["target"] == 100
 
     async def test_a_proposed_contribution_does_not_count_yet(self, plans: Plans) -> None:
         below, _ = await plans.proven("Kort", "Below")
@@ -263,7 +325,22 @@ class TestAfterCommitment:
         await okr_sets.reopen_okr_set(liv, ReopenOkrSet(okr_set, 3, "Nye rammer"), now=NOW)  # type: ignore[arg-type]
         stored = await plans.row("okr_sets", okr_set)  # type: ignore[arg-type]
         assert stored["state"] == "PROPOSED"
-        assert stored["snapshot"] is not None
+        assert [kept["number"] for kept in await plans.rows("commitments")] == [1]
+
+    async def test_each_commitment_is_kept_as_it_was(
+        self, plans: Plans, committed: tuple[object, object, object]
+    ) -> None:
+        okr_set, objective, _ = committed
+        liv = await plans.by("Liv")
+        await okr_sets.reopen_okr_set(liv, ReopenOkrSet(okr_set, 3, "Nye rammer"), now=NOW)  # type: ignore[arg-type]
+        revision = objectives.ReviseObjective(objective, 1, title="Company anew")  # type: ignore[arg-type]
+        await objectives.revise_objective(liv, revision, now=NOW)
+        await commit(plans, okr_set, version=4)
+        kept = await plans.rows("commitments")
+        assert [(each["number"], each["snapshot"]["objectives"][0]["title"]) for each in kept] == [
+            (1, "Company"),
+            (2, "Company anew"),
+        ]
 
 
 async def test_what_was_followed_does_not_become_a_draft_again(plans: Plans) -> None:

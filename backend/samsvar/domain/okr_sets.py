@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from samsvar.domain import key_results, refusals
+from samsvar.domain.rights import Right
 
 MOST_OBJECTIVES: Final = 5
 
@@ -193,6 +194,11 @@ class OkrSet:
         """
         if self.state in (OkrSetState.REVIEWED, OkrSetState.CLOSED):
             raise SetCommitted(state=self.state, nodes=(("OkrSet", self.id),))
+
+    @property
+    def right_to_write(self) -> Right:
+        """What changing it takes: those above may help with a draft, and what was shown is the unit's word."""
+        return Right.REVISE_OKRS if self.is_open else Right.DRAFT_OKRS
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,7 @@ Rights: what a role allows, and where.
 
 A role is held in a unit. Some rights reach the units below it: whoever leads a division may help its teams to draft.
 What a unit alone can say reaches no further than the unit: the level above proposes, it never imposes, so nobody
-commits or consents for a unit from above. Administrators look after the structure and hold no rights over OKRs.
+commits or consents for a unit from above, or changes what it has shown. Administrators look after the structure and hold no rights over OKRs.
 """
 
 import dataclasses
@@ -31,6 +31,8 @@ class Right(enum.Enum):
 
     CHECK_IN = "CHECK_IN"
     DRAFT_OKRS = "DRAFT_OKRS"
+    REVISE_OKRS = "REVISE_OKRS"
+    """Show what was drafted, and change what was shown: from then on it is the unit's word."""
     COMMIT_OKRS = "COMMIT_OKRS"
     CONSENT = "CONSENT"
     PROPOSE_MOALS = "PROPOSE_MOALS"
@@ -53,6 +55,7 @@ class Reach(enum.Enum):
 
 
 _OWN_OKRS: Final = {
+    Right.REVISE_OKRS: Reach.UNIT,
     Right.COMMIT_OKRS: Reach.UNIT,
     Right.CONSENT: Reach.UNIT,
     Right.PROPOSE_MOALS: Reach.UNIT,
@@ -65,6 +68,7 @@ GRANTED: Final[Mapping[Role, Mapping[Right, Reach]]] = {
     Role.MEMBER: {
         Right.CHECK_IN: Reach.UNIT,
         Right.DRAFT_OKRS: Reach.UNIT,
+        Right.REVISE_OKRS: Reach.UNIT,
         Right.PROPOSE_MOALS: Reach.UNIT,
         Right.COMMENT: Reach.ORGANISATION,
     },

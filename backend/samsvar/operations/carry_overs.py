@@ -7,7 +7,6 @@ from samsvar.domain import carry_overs as domain
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.carry_overs import BaselineRule, CarryOver
 from samsvar.domain.key_results import KeyResult
-from samsvar.domain.rights import Right
 from samsvar.operations import deeds, key_results, objectives, okr_sets
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import carry_overs, ids
@@ -45,7 +44,7 @@ async def carry_over_objective(deed: Deed, draft: CarryOverObjective) -> UUID:
     """
     here = (deed.connection, deed.organisation_id)
     okr_set, place = await okr_sets.load(deed, draft.okr_set)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="okrSet")
     okr_set.require_being_written()
     okr_set_rules.require_cycle_open(place.cycle_state)
     await deed.lock("carry over", of=draft.objective)

@@ -11,7 +11,6 @@ from samsvar.domain import objectives as objective_rules
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.domain.metrics import GoodDirection
-from samsvar.domain.rights import Right
 from samsvar.operations import deeds, metrics, objectives, results
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import commitments, ends, ids, key_results
@@ -81,7 +80,7 @@ class ReviseKeyResult:
 
 @dataclasses.dataclass(frozen=True)
 class ReorderKeyResults:
-    """All key results of an objective in a new order."""
+    """The key results of an objective in a new order; those that came meanwhile keep their place."""
 
     objective: UUID
     order: Sequence[UUID]
@@ -96,11 +95,18 @@ class DropKeyResult:
     reason: str = ""
 
 
+@dataclasses.dataclass(frozen=True)
+class RestoreKeyResult:
+    """A key result that was dropped, to be brought back."""
+
+    key_result: UUID
+
+
 @deeds.deed
 async def draft_key_result(deed: Deed, draft: DraftKeyResult) -> UUID:
     """Write a new key result into a set that isn't committed to."""
     objective, okr_set, place = await objectives.load(deed, draft.objective)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     okr_set.require_being_written()
     okr_set_rules.require_cycle_open(place.cycle_state)
     await _require_unit(deed, draft.caretaker)
@@ -141,7 +147,7 @@ async def revise_key_result(deed: Deed, draft: ReviseKeyResult) -> UUID:
         raise refusals.NotFound(field="keyResult", kind="KeyResult")
     objective, okr_set, place = await objectives.load(deed, before.objective_id, field="keyResult")
     key_result = await load(deed, draft.key_result)  # Again: its objective is held only now.
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="keyResult")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="keyResult")
     await deed.require_version(key_result, draft.expected_version)
     okr_set.require_open_to_wording()
     await _require_unit(deed, draft.caretaker)
@@ -176,17 +182,22 @@ async def revise_key_result(deed: Deed, draft: ReviseKeyResult) -> UUID:
 async def reorder_key_results(deed: Deed, draft: ReorderKeyResults) -> UUID:
     """Put an objective's key results into a new order; returns the objective."""
     objective, okr_set, place = await objectives.load(deed, draft.objective)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     okr_set.require_open_to_wording()
     present = await key_results.of_objectives(deed.connection, deed.organisation_id, [objective.id])
-    places = objective_rules.reordered([each.id for each in present], draft.order)
+    order = objective_rules.rearranged(
+        [each.id for each in present],
+        draft.order,
+        dropped=await dropped_records.of_set(deed.connection, deed.organisation_id, okr_set.id),
+    )
+    places = objective_rules.reordered(order, order)
     await key_results.store_order(deed.connection, deed.organisation_id, places)
     await results.recount(deed, [objective.id])  # The explanation keeps their order.
     deed.wrote(
         "Objective",
         objective.id,
         before={"order": [each.id for each in present]},
-        after={"order": list(draft.order)},
+        after={"order": order},
         unit_id=place.unit_id,
         okr_set_id=place.okr_set_id,
     )
@@ -205,17 +216,35 @@ async def drop_key_result(deed: Deed, draft: DropKeyResult) -> UUID:
     known = await load(deed, draft.key_result)
     objective, okr_set, place = await objectives.load(deed, known.objective_id, field="keyResult")
     key_result = await load(deed, draft.key_result)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="keyResult")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="keyResult")
     await deed.require_version(key_result, draft.expected_version)
     okr_set.require_being_written()
     here = (deed.connection, deed.organisation_id)
     if await commitments.has_check_ins(*here, okr_set.id, key_result_id=key_result.id):
         raise objective_rules.HasCheckIns(nodes=(("KeyResult", key_result.id),))
-    await objectives.drop_links(deed, place, objective.id, key_result_id=key_result.id)
+    await drops.unlink(deed, place, objective.id, key_result_id=key_result.id)
     await key_results.delete(*here, [key_result.id])
     await results.recount(deed, [objective.id])
     _wrote(deed, place, key_result.id, before=key_result, why=texts.prose(draft.reason, field="reason"))
     return objective.id
+
+
+@deeds.deed
+async def restore_key_result(deed: Deed, draft: RestoreKeyResult) -> UUID:
+    """
+    Bring a dropped key result back to its objective, with those of its links that can still be.
+
+    Raises:
+        NotFound: It wasn't dropped, or too long ago, or it is back; or its objective is gone.
+    """
+    okr_set, place, objective_id = await drops.to_bring_back(
+        deed, draft.key_result, kind="KeyResult", field="keyResult"
+    )
+    await objectives.load(deed, objective_id, field="keyResult")
+    await drops.bring_back(deed, okr_set, place, draft.key_result, objective_id=objective_id)
+    key_result = await load(deed, draft.key_result)
+    _wrote(deed, place, key_result.id, after=key_result)
+    return key_result.id
 
 
 async def load(deed: Deed, key_result_id: UUID, *, field: str = "keyResult") -> KeyResult:

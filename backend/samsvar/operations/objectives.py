@@ -10,7 +10,6 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals, texts
 from samsvar.domain.objectives import Objective, ObjectiveKind
 from samsvar.domain.okr_sets import OkrSet
-from samsvar.domain.rights import Right
 from samsvar.operations import deeds, okr_sets, results
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import (
@@ -52,7 +51,7 @@ class ReviseObjective:
 
 @dataclasses.dataclass(frozen=True)
 class ReorderObjectives:
-    """All objectives of a set in a new order."""
+    """The objectives of a set in a new order; those that came meanwhile keep their place."""
 
     okr_set: UUID
     order: Sequence[UUID]
@@ -76,11 +75,18 @@ class DropObjective:
     reason: str = ""
 
 
+@dataclasses.dataclass(frozen=True)
+class RestoreObjective:
+    """An objective that was dropped, to be brought back."""
+
+    objective: UUID
+
+
 @deeds.deed
 async def draft_objective(deed: Deed, draft: DraftObjective) -> UUID:
     """Write a new objective into a set that isn't committed to."""
     okr_set, place = await okr_sets.load(deed, draft.okr_set)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="okrSet")
     okr_set.require_being_written()
     okr_set_rules.require_cycle_open(place.cycle_state)
     new = Objective(
@@ -110,7 +116,7 @@ async def draft_objective(deed: Deed, draft: DraftObjective) -> UUID:
 async def revise_objective(deed: Deed, draft: ReviseObjective) -> UUID:
     """Put an objective into other words; after commitment that needs a reason."""
     objective, okr_set, place = await load(deed, draft.objective)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     await deed.require_version(objective, draft.expected_version)
     okr_set.require_open_to_wording()
     reason = texts.prose(draft.reason, field="reason")
@@ -135,20 +141,24 @@ async def revise_objective(deed: Deed, draft: ReviseObjective) -> UUID:
 async def reorder_objectives(deed: Deed, draft: ReorderObjectives) -> UUID:
     """Put a set's objectives into a new order; returns the set."""
     okr_set, place = await okr_sets.load(deed, draft.okr_set, to_turn=True)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="okrSet")
     okr_set.require_open_to_wording()
     present = await objectives.of_set(deed.connection, deed.organisation_id, okr_set.id)
-    places = domain.reordered([each.id for each in present], draft.order)
-    await objectives.store_order(deed.connection, deed.organisation_id, places)
+    order = domain.rearranged(
+        [each.id for each in present],
+        draft.order,
+        dropped=await dropped_records.of_set(deed.connection, deed.organisation_id, okr_set.id),
+    )
+    await objectives.store_order(deed.connection, deed.organisation_id, domain.reordered(order, order))
     deed.wrote(
         "OkrSet",
         okr_set.id,
         before={"order": [each.id for each in present]},
-        after={"order": list(draft.order)},
+        after={"order": order},
         unit_id=okr_set.unit_id,
         okr_set_id=okr_set.id,
     )
-    deed.touch("Objective", *draft.order)
+    deed.touch("Objective", *order)
     return okr_set.id
 
 
@@ -156,7 +166,7 @@ async def reorder_objectives(deed: Deed, draft: ReorderObjectives) -> UUID:
 async def share_objective(deed: Deed, draft: ShareObjective) -> UUID:
     """Say which units own an objective together with the one whose set it stands in."""
     objective, okr_set, place = await load(deed, draft.objective)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     await deed.require_version(objective, draft.expected_version)
     okr_set.require_open_to_wording()
     shares = domain.shared(okr_set.unit_id, draft.co_owners)
@@ -186,14 +196,14 @@ async def drop_objective(deed: Deed, draft: DropObjective) -> UUID:
         HasCheckIns: It has been followed: that is history.
     """
     objective, okr_set, place = await load(deed, draft.objective)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="objective")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     await deed.require_version(objective, draft.expected_version)
     okr_set.require_being_written()
     here = (deed.connection, deed.organisation_id)
     if await commitments.has_check_ins(*here, okr_set.id, objective_id=objective.id):
         raise domain.HasCheckIns(nodes=(("Objective", objective.id),))
     proofs = await key_results.of_objectives(*here, [objective.id])
-    await drop_links(deed, place, objective.id)
+    await drops.unlink(deed, place, objective.id)
     await key_results.delete(*here, [each.id for each in proofs])
     await objectives.delete(*here, objective.id)
     for each in proofs:
@@ -203,21 +213,21 @@ async def drop_objective(deed: Deed, draft: DropObjective) -> UUID:
     return okr_set.id
 
 
-async def drop_links(deed: Deed, place: Place, objective_id: UUID, *, key_result_id: UUID | None = None) -> None:
-    """Remove contributions and dependencies of an objective (or key result) that is about to go."""
-    here = (deed.connection, deed.organisation_id)
-    answered = await contribution_requests.release(*here, objective_id=objective_id, key_result_id=key_result_id)
-    deed.touch("ContributionRequest", *answered)
-    for asked in await contribution_requests.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
-        _wrote(deed, place, asked.id, node_type="ContributionRequest", before=asked)
-    dropped = await contributions.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id)
-    for link in dropped:
-        _wrote(deed, place, link.id, node_type="Contribution", before=link)
-    await results.mark(deed, *{link.to_objective_id for link in dropped if link.to_objective_id != objective_id})
-    for need in await dependencies.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
-        _wrote(deed, place, need.id, node_type="Dependency", before=need)
-    released = await dependencies.release(*here, objective_id=objective_id, key_result_id=key_result_id)
-    deed.touch("Dependency", *released)
+@deeds.deed
+async def restore_objective(deed: Deed, draft: RestoreObjective) -> UUID:
+    """
+    Bring a dropped objective back into its set, with its key results and those of its links that can still be.
+
+    Raises:
+        NotFound: It wasn't dropped, or too long ago, or it is back.
+    """
+    okr_set, place, _ = await drops.to_bring_back(deed, draft.objective, kind="Objective", field="objective")
+    await drops.bring_back(deed, okr_set, place, draft.objective, objective_id=draft.objective)
+    objective, _, _ = await load(deed, draft.objective)
+    for each in await key_results.of_objectives(deed.connection, deed.organisation_id, [objective.id]):
+        _wrote(deed, place, each.id, node_type="KeyResult", after=each)
+    _wrote(deed, place, objective.id, after=objective)
+    return objective.id
 
 
 async def load(deed: Deed, objective_id: UUID, *, field: str = "objective") -> tuple[Objective, OkrSet, Place]:

@@ -77,7 +77,7 @@ async def open_okr_set(deed: Deed, draft: OpenOkrSet) -> UUID:
 async def note_capacity(deed: Deed, draft: NoteCapacity) -> UUID:
     """Say what the unit has room for."""
     okr_set, place = await load(deed, draft.okr_set, to_turn=True)
-    deed.rights.require(Right.DRAFT_OKRS, at=place.unit_path, field="okrSet")
+    deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="okrSet")
     await deed.require_version(okr_set, draft.expected_version)
     okr_set.require_open_to_wording()
     noted = texts.prose(draft.capacity_note, field="capacityNote")
@@ -87,7 +87,7 @@ async def note_capacity(deed: Deed, draft: NoteCapacity) -> UUID:
 @deeds.deed
 async def propose_okr_set(deed: Deed, draft: TurnOkrSet) -> UUID:
     """Show a draft to everybody."""
-    okr_set, place = await _to_turn(deed, draft.okr_set, draft.expected_version, Right.DRAFT_OKRS)
+    okr_set, place = await _to_turn(deed, draft.okr_set, draft.expected_version, Right.REVISE_OKRS)
     domain.require_cycle_open(place.cycle_state)
     # What was written as a draft begins to follow its metrics, and to count for others.
     return await _store(deed, okr_set, okr_set.turned(OkrSetState.PROPOSED), opens=True)

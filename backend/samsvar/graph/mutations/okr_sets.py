@@ -150,7 +150,7 @@ class OkrSetMutations:
 
     @strawberry.mutation(
         description="Show a draft to everybody.",
-        extensions=[Requires(Right.DRAFT_OKRS), ProblemsInPayload(ProposeOkrSetPayload)],
+        extensions=[Requires(Right.REVISE_OKRS), ProblemsInPayload(ProposeOkrSetPayload)],
     )
     async def propose_okr_set(self, info: Info, input: ProposeOkrSetInput) -> ProposeOkrSetPayload:
         return ProposeOkrSetPayload(okr_set_id=await inputs.perform(info, okr_sets.propose_okr_set, input))
