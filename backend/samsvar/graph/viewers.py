@@ -21,15 +21,19 @@ from samsvar.persistence import (
     organisations,
     people,
     rights,
-    units,
 )
 
 
 @strawberry.enum(description="What somebody may do in a unit.")
 class Right(enum.Enum):
     CHECK_IN = strawberry.enum_value("CHECK_IN", description="Check in key results, record measurements.")
-    DRAFT_OKRS = strawberry.enum_value("DRAFT_OKRS", description="Write objectives, key results and initiatives.")
-    COMMIT_OKRS = strawberry.enum_value("COMMIT_OKRS", description="Propose, align and commit the unit's OKRs.")
+    DRAFT_OKRS = strawberry.enum_value(
+        "DRAFT_OKRS", description="Write objectives and key results of a draft, and initiatives."
+    )
+    REVISE_OKRS = strawberry.enum_value(
+        "REVISE_OKRS", description="Show what was drafted to everybody, and change it from then on."
+    )
+    COMMIT_OKRS = strawberry.enum_value("COMMIT_OKRS", description="Align, commit and reopen the unit's OKRs.")
     CONSENT = strawberry.enum_value("CONSENT", description="Answer contributions and dependencies for the unit.")
     PROPOSE_MOALS = strawberry.enum_value("PROPOSE_MOALS", description="Propose goals of about a year.")
     COMMENT = strawberry.enum_value(
