@@ -53,6 +53,8 @@ class TestSampleCompany:
         await companies.load(database, sample_company.files(), issuer=ISSUER, now=now)
         states = {state for (state,) in await rows(fresh_database, "select distinct state from samsvar.contributions")}
         assert states == {"PROPOSED", "AGREED", "DECLINED"}
+        asked = "select state from samsvar.contribution_requests order by state"
+        assert await rows(fresh_database, asked) == [("ASKED",), ("ASKED",), ("DECLINED",)]
         kinds = {kind for (kind,) in await rows(fresh_database, "select distinct kind from samsvar.key_results")}
         assert kinds == {"INCREASE", "DECREASE", "MAINTAIN", "MILESTONE", "BASELINE"}
         late = "select count(*) from samsvar.dependencies where state = 'ACCEPTED' and needed_by < '2026-11-22'"

@@ -1,4 +1,4 @@
-"""The sample company's links between OKRs: contributions and dependencies."""
+"""The sample company's links between OKRs: contributions, requests for them, and dependencies."""
 
 import dataclasses
 import datetime as dt
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samsvar.operations.samples.worlds import Cycle, World
-from samsvar.persistence import batches, contributions, dependencies
+from samsvar.persistence import batches, contribution_requests, contributions, dependencies
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,6 +32,21 @@ class Links:
         place = self.places[key]
         return place, place.key_result_ids[int(number) - 1] if number else None
 
+    def _target(self, reference: str) -> tuple[str, dict[str, Any]]:
+        """Return the unit of a Moal, an objective or a key result, and the columns that name it."""
+        names = ("okr_set_id", "is_open", "objective_id", "key_result_id", "moal_id")
+        target: dict[str, Any] = dict.fromkeys(names)
+        if reference.startswith("moal:"):
+            moal = next(each for each in self.world.files.company["moal"] if f"moal:{each['key']}" == reference)
+            return moal["unit"], target | {"moal_id": self.world.id_of("moal", moal["key"])}
+        end, key_result_id = self._end(reference)
+        return end.unit, target | {
+            "okr_set_id": end.okr_set_id,
+            "is_open": end.is_open,
+            "objective_id": end.objective_id,
+            "key_result_id": key_result_id,
+        }
+
     def add_contribution(
         self,
         batch: batches.Batch,
@@ -44,28 +59,7 @@ class Links:
         start, _ = self._end(source)
         state = link.get("state", "AGREED")
         at = self.world.at(cycle.starts_on + dt.timedelta(days=5))
-        target: dict[str, Any] = dict.fromkeys(
-            (
-                "to_okr_set_id",
-                "to_is_open",
-                "to_objective_id",
-                "to_key_result_id",
-                "to_moal_id",
-            )
-        )
-        if link["to"].startswith("moal:"):
-            moal = next(each for each in self.world.files.company["moal"] if f"moal:{each['key']}" == link["to"])
-            to_unit = moal["unit"]
-            target["to_moal_id"] = self.world.id_of("moal", moal["key"])
-        else:
-            end, key_result_id = self._end(link["to"])
-            to_unit = end.unit
-            target |= {
-                "to_okr_set_id": end.okr_set_id,
-                "to_is_open": end.is_open,
-                "to_objective_id": end.objective_id,
-                "to_key_result_id": key_result_id,
-            }
+        to_unit, target = self._target(link["to"])
         batch.add(
             contributions.contributions,
             id=self.world.id_of("contribution", f"{source}:{number}"),
@@ -83,7 +77,23 @@ class Links:
             from_consented_at=at,
             to_consented_at=at if state == "AGREED" else None,
             decline_reason=link.get("reason"),
-            **target,
+            **{f"to_{name}": value for name, value in target.items()},
+        )
+
+    def add_request(self, batch: batches.Batch, cycle: Cycle, number: int, request: Mapping[str, Any]) -> None:
+        """Add what a unit is asked to contribute to."""
+        asking_unit, target = self._target(request["to"])
+        batch.add(
+            contribution_requests.contribution_requests,
+            id=self.world.id_of("contribution_request", f"{cycle.starts_on}:{number}"),
+            cycle_id=cycle.id,
+            asking_unit_id=self.world.id_of("unit", asking_unit),
+            asked_unit_id=self.world.id_of("unit", request["unit"]),
+            weight=request.get("weight", 1),
+            rationale=request.get("rationale", ""),
+            state=request.get("state", "ASKED"),
+            decline_reason=request.get("reason"),
+            **{f"target_{name}": value for name, value in target.items()},
         )
 
     def add_dependency(

@@ -62,6 +62,9 @@ class Okrs:
                 linking.add_contribution(batch, cycle, objective["key"], place, link)
         for place, dependency in enumerate(self.world.files.running["dependency"]):
             linking.add_dependency(batch, self.world.cycles["running"], place, dependency)
+        for name, file in (("running", self.world.files.running), ("coming", self.world.files.coming)):
+            for place, request in enumerate(file.get("request", ())):
+                linking.add_request(batch, self.world.cycles[name], place, request)
         return batch
 
     def _add_objective(
