@@ -20,7 +20,8 @@ export function MetricOption({ metric, isOwn }: Props) {
     isOwn ? t`ours` : metric.ownerName,
     metric.measure,
     words[metric.goodDirection],
-    latest && t`last ${formatMeasured(latest.value, metric.measure, locale)}, ${formatDay(latest.measuredAt, locale, new Date())}`,
+    latest &&
+      t`last ${formatMeasured(latest.value, metric.measure, locale)}, ${formatDay(latest.measuredAt, locale, new Date())}`,
   ].filter(Boolean);
   const [first] = users;
   const others = users.length - 1;

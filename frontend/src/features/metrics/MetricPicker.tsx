@@ -37,11 +37,11 @@ export function MetricPicker(props: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isNew, setNew] = useState(false);
   const [active, setActive] = useState(0);
-  const { metrics, text: foundFor, hasFailed } = useMetricSuggestions(
-    props.unitId,
-    props.cycleId,
-    isOpen ? (text ?? "") : null,
-  );
+  const {
+    metrics,
+    text: foundFor,
+    hasFailed,
+  } = useMetricSuggestions(props.unitId, props.cycleId, isOpen ? (text ?? "") : null);
   const wanted = text?.trim() ?? "";
   const mayMake = wanted !== "" && foundFor !== null && !isAmong(metrics, wanted);
   const count = metrics.length + (mayMake ? 1 : 0);
@@ -90,6 +90,7 @@ export function MetricPicker(props: Props) {
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the focus has left its field.
     <div className={styles.picker} onBlur={onBlur}>
       <input
         ref={input}

@@ -1,6 +1,23 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useId, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
+import "./texts";
 import type { KeyResultEditor_keyResult$key } from "../../../__generated__/KeyResultEditor_keyResult.graphql";
-import { useWay } from "../useWay";
+import { useRecord } from "../../../lib/edits/useEdits";
+import { useLocale } from "../../../lib/locale";
+import { formatValue } from "../../../lib/numbers";
+import { Button } from "../../../ui/Button";
+import { EditedText } from "../../edits/EditedText";
+import { CaretakerField } from "./CaretakerField";
+import { definitionOf } from "./controls";
+import { DefinitionFields } from "./DefinitionFields";
+import { lacks } from "./definitions";
+import styles from "./KeyResultEditor.module.css";
+import { keyResultEdits, seenOf } from "./keyResultEdits";
+import { ReviseDialog } from "./ReviseDialog";
+import { useKeyResultControls } from "./useKeyResultControls";
+import { WeightField } from "./WeightField";
+import { useLackWords, useSentence } from "./words";
 
 type Props = {
   keyResult: KeyResultEditor_keyResult$key;
@@ -8,23 +25,122 @@ type Props = {
   isLocked: boolean;
 };
 
-/** One key result of a set, edited where it stands. */
-export function KeyResultEditor({ keyResult }: Props) {
+/** One key result of a set, edited where it stands: its words, and below them, as a sentence, what shows it. */
+export function KeyResultEditor({ keyResult, isLocked }: Props) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const id = useId();
   const data = useFragment(
     graphql`
       fragment KeyResultEditor_keyResult on KeyResult {
         id
-        title
-        version
-        ...useWay_keyResult
+        unit {
+          id
+        }
+        cycle {
+          id
+        }
+        ...keyResultEdits_keyResult
       }
     `,
     keyResult,
   );
-  const way = useWay(data);
+  const [isOpen, setOpen] = useState(false);
+  const seen = seenOf(data);
+  const record = useRecord(keyResultEdits, data.id, { version: seen.version, fields: seen.fields });
+  const controls = useKeyResultControls(record);
+  const say = useSentence();
+  const lackWords = useLackWords();
+  const definition = definitionOf(controls);
+  const sentence = say(definition);
+  const missing = lacks(definition).map((lack) => lackWords[lack]);
+  const title = controls.title.value;
+  const weight = controls.weight.value;
+  const hasNotes = [controls.kind, controls.metric, controls.baseline, controls.target, controls.stretch]
+    .concat(controls.bandLow, controls.bandHigh, controls.steps as never, controls.weight as never)
+    .some((control) => control.notes !== null);
+  const isShown = !isLocked && (isOpen || hasNotes);
+  const close = () => setOpen(false);
+
   return (
-    <div id={data.id} tabIndex={-1}>
-      {data.title} {way}
+    // biome-ignore lint/a11y/noStaticElementInteractions: links lead here, and it only opens what they lead to.
+    <div
+      id={data.id}
+      tabIndex={-1}
+      className={styles.keyResult}
+      // Who is led here by a link comes to mend what it is measured by.
+      onFocus={(event) => event.target === event.currentTarget && setOpen(true)}
+    >
+      <EditedText
+        field={controls.title}
+        label={t`Key result`}
+        placeholder={t`What will be seen when we succeed`}
+        look="lead"
+        isLine
+        isLocked={isLocked}
+      />
+      <button
+        type="button"
+        className={styles.sentence}
+        aria-expanded={isLocked ? undefined : isShown}
+        aria-controls={isShown ? id : undefined}
+        aria-label={isLocked ? t`Change with a reason: ${title}` : t`What shows it: ${title}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span>{sentence || <Trans>What shows it is not said yet</Trans>}</span>
+        {weight !== 1 && (
+          <span className={styles.weight}>
+            <Trans>counts {formatValue(weight, locale)} times</Trans>
+          </span>
+        )}
+        {controls.caretaker.value && (
+          <span className={styles.weight}>
+            <Trans>looked after by {controls.caretaker.value.name}</Trans>
+          </span>
+        )}
+        {missing.length > 0 && (
+          <span className={styles.missing}>
+            <Trans>Still to be said: {missing.join(", ")}</Trans>
+          </span>
+        )}
+        <span className={styles.deed} aria-hidden="true">
+          {isLocked ? <Trans>Change …</Trans> : isShown ? <Trans>Close</Trans> : <Trans>Edit</Trans>}
+        </span>
+      </button>
+      {isShown && (
+        // biome-ignore lint/a11y/useSemanticElements: a field set's border and legend say nothing more here.
+        <div
+          id={id}
+          role="group"
+          aria-label={t`What shows it: ${title}`}
+          className={styles.fields}
+          onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && close()}
+        >
+          <DefinitionFields
+            name={data.id}
+            controls={controls}
+            unitId={data.unit.id}
+            cycleId={data.cycle.id}
+          />
+          <details className={styles.more}>
+            <summary>
+              <Trans>Weight and caretaker</Trans>
+            </summary>
+            <div className={styles.rest}>
+              <WeightField control={controls.weight} keepAs={`${data.id}.weight`} />
+              <CaretakerField control={controls.caretaker} ownUnitId={data.unit.id} />
+            </div>
+          </details>
+          <div>
+            <Button size="small" onClick={close}>
+              <Trans>Done</Trans>
+            </Button>
+          </div>
+        </div>
+      )}
+      {isLocked && isOpen && (
+        <ReviseDialog seen={seen} unitId={data.unit.id} cycleId={data.cycle.id} onClose={close} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ChosenMetric } from "../../metrics/metrics";
-import { asMeasured, blank, changesOfKind, type Definition, kindByMetric, kindByNumbers, lacks } from "./definitions";
+import {
+  asMeasured,
+  blank,
+  changesOfKind,
+  type Definition,
+  kindByMetric,
+  kindByNumbers,
+  lacks,
+} from "./definitions";
 
 const metric: ChosenMetric = { id: "metric_1", name: "Feilede trekk", measure: "%", goodDirection: "DOWN" };
 const falling: Definition = { ...blank, kind: "DECREASE", metric, baseline: 4.2, target: 2, stretch: 1.5 };

@@ -31,7 +31,9 @@ export function withEqualShares(steps: readonly Step[]): Step[] {
 export function withAdded(steps: readonly Step[], title: string): Step[] {
   const added = [...steps, { title, share: 0, isReached: false }];
   if (countTheSame(steps)) return withEqualShares(added);
-  return rescaled(added.map((step, place) => (place < steps.length ? step : { ...step, share: 1 / added.length })));
+  return rescaled(
+    added.map((step, place) => (place < steps.length ? step : { ...step, share: 1 / added.length })),
+  );
 }
 
 /** Without one; what it counted goes to the others in proportion. */
@@ -52,7 +54,9 @@ export function withTitle(steps: readonly Step[], place: number, title: string):
 
 /** With the percent that somebody gave a step; the sum may be another than 100 until the others are given, too. */
 export function withPercent(steps: readonly Step[], place: number, percent: number): Step[] {
-  return steps.map((step, other) => (other === place ? { ...step, share: parts(percent / 100) / whole } : step));
+  return steps.map((step, other) =>
+    other === place ? { ...step, share: parts(percent / 100) / whole } : step,
+  );
 }
 
 /** What all steps make up together, in percent. */
