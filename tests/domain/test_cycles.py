@@ -4,6 +4,8 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samsvar.domain import cycles, refusals
 from samsvar.domain.cycles import Cycle, CycleState
@@ -82,3 +84,39 @@ def test_a_closed_cycle_is_not_rescheduled() -> None:
     closed = cycle(state=CycleState.CLOSED)
     with pytest.raises(cycles.CycleClosed):
         closed.rescheduled(name="Ny", starts_on=closed.starts_on, ends_on=closed.ends_on, others=[])
+
+
+class TestProposing:
+    @pytest.mark.parametrize(
+        ("months", "letter", "expected"),
+        [
+            (4, "T", ("2026 T2", dt.date(2026, 5, 1), dt.date(2026, 8, 31))),
+            (3, "Q", ("2026 Q2", dt.date(2026, 5, 1), dt.date(2026, 7, 31))),
+        ],
+    )
+    def test_begins_the_day_after_the_last_cycle(
+        self, months: int, letter: str, expected: tuple[str, dt.date, dt.date]
+    ) -> None:
+        first = cycle(starts_on=dt.date(2026, 1, 1), days=120)
+        proposed = cycles.proposed([first], months=months, letter=letter, today=dt.date(2026, 3, 2))
+        assert (proposed.name, proposed.starts_on, proposed.ends_on) == expected
+        cycles.require_place(proposed.name, proposed.starts_on, proposed.ends_on, others=[first])
+
+    def test_goes_on_with_the_letter_that_cycles_have(self) -> None:
+        first = cycle(name="2026 S1", starts_on=dt.date(2026, 1, 1), days=120)
+        assert cycles.proposed([first], months=4, letter="T", today=dt.date(2026, 3, 2)).name == "2026 S2"
+
+    @pytest.mark.parametrize("earlier", [[], [cycle(name="2020 T1", starts_on=dt.date(2020, 1, 1), days=121)]])
+    def test_begins_with_this_month_when_none_or_none_for_long_came_before(self, earlier: list[Cycle]) -> None:
+        proposed = cycles.proposed(earlier, months=3, letter="Q", today=dt.date(2026, 11, 22))
+        assert (proposed.starts_on, proposed.ends_on) == (dt.date(2026, 11, 1), dt.date(2027, 1, 31))
+
+    def test_evades_a_name_that_is_taken(self) -> None:
+        taken = [cycle(name="2026 T2", starts_on=dt.date(2026, 1, 1), days=120)]
+        assert cycles.proposed(taken, months=4, letter="T", today=dt.date(2026, 3, 2)).name == "2026 T2 (2)"
+
+    @given(starts_on=st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31)), months=st.sampled_from([3, 4]))
+    def test_always_proposes_what_can_be_planned(self, starts_on: dt.date, months: int) -> None:
+        last = cycle(starts_on=starts_on, days=100)
+        proposed = cycles.proposed([last], months=months, letter="T", today=last.ends_on)
+        cycles.require_place(proposed.name, proposed.starts_on, proposed.ends_on, others=[last])

@@ -13,11 +13,14 @@ from samsvar.domain import refusals
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.domain.key_results import KeyResultKind, ReasonForChangeMissing
 from samsvar.domain.rights import Forbidden
+from samsvar.domain.units import LevelNotInUse, UnitEnded, UnitKind
 from samsvar.operations import contributions, dependencies, key_results, objectives, okr_sets
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
 from samsvar.operations.deeds import UseCase
 from samsvar.operations.okr_sets import NoteCapacity, OpenOkrSet, ReopenOkrSet, TurnOkrSet
-from tests.factories.companies import NOW
+from samsvar.operations.organisations import ChangeOrganisationSettings, change_organisation_settings
+from samsvar.operations.units import EndUnit, end_unit
+from tests.factories.companies import NOW, TODAY
 from tests.factories.plans import Plans
 
 
@@ -48,6 +51,20 @@ class TestOpening:
     async def test_a_closed_cycle_takes_no_new_sets(self, plans: Plans) -> None:
         with pytest.raises(rules.CycleTooFar):
             await plans.okr_set("Kort", "past")
+
+    async def test_a_level_that_is_not_in_use_takes_no_sets_and_keeps_what_it_has(self, plans: Plans) -> None:
+        kept = await plans.okr_set("Lån", by="Lars")
+        levels = ChangeOrganisationSettings(expected_version=1, levels=(UnitKind.COMPANY, UnitKind.DIVISION))
+        await change_organisation_settings(await plans.by("Astrid"), levels, now=NOW)
+        with pytest.raises(LevelNotInUse):
+            await plans.okr_set("Kort", by="Mia")
+        await okr_sets.note_capacity(await plans.by("Lars"), NoteCapacity(kept, "To uker ferie.", 1), now=NOW)
+
+    async def test_a_unit_that_has_ended_takes_no_sets(self, plans: Plans) -> None:
+        end = EndUnit(unit=plans.company.units["Kort"], on=TODAY, reason="merged", expected_version=1)
+        await end_unit(await plans.by("Liv"), end, now=NOW)
+        with pytest.raises(UnitEnded):
+            await plans.okr_set("Kort", by="Per")
 
     @pytest.mark.parametrize("name", ["Vidar", "Lars", "Astrid", "Nils"])
     async def test_others_open_nothing(self, plans: Plans, name: str) -> None:

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime as dt
 import enum
+import itertools
+import re
 from collections.abc import Collection
 from typing import Final
 from uuid import UUID
@@ -150,6 +152,51 @@ class Cycle:
                 if other.state is CycleState.RUNNING:
                     raise AnotherCycleRuns(field="to", other=other.name, nodes=[("Cycle", other.id)])
         return dataclasses.replace(self, state=to, version=self.version + 1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProposedCycle:
+    """A name and days that the next cycle may have."""
+
+    name: str
+    starts_on: dt.date
+    ends_on: dt.date
+
+
+def proposed(cycles: Collection[Cycle], *, months: int, letter: str, today: dt.date) -> ProposedCycle:
+    """
+    Return the cycle that would come next: after the last one, in whole months, named as the others are.
+
+    Args:
+        cycles: All cycles of the organisation.
+        months: How long its cycles are: 3 or 4.
+        letter: What stands before a cycle's number in names ("T" in "2026 T1"), unless the last cycle has another one.
+        today: Without cycles, and after a long pause, the next one begins with this month.
+    """
+    last = max(cycles, key=lambda cycle: cycle.ends_on, default=None)
+    starts_on = today.replace(day=1) if last is None else last.ends_on + dt.timedelta(days=1)
+    if _months_after(starts_on, months) <= today:
+        starts_on = today.replace(day=1)
+    ends_on = _months_after(starts_on, months) - dt.timedelta(days=1)
+    numbered = re.fullmatch(r"(\d{4}) (\D{1,3})(\d)", last.name) if last else None
+    if last and numbered and _months_after(last.starts_on, months) == last.ends_on + dt.timedelta(days=1):
+        letter = numbered[2]
+    # A cycle that begins in the last days of a month is one of the next month.
+    month = (starts_on + dt.timedelta(days=7)).month
+    year = (starts_on + dt.timedelta(days=7)).year
+    name = f"{year} {letter}{(month - 1) // months + 1}"
+    taken = {cycle.name for cycle in cycles}
+    if name in taken:
+        name = next(f"{name} ({number})" for number in itertools.count(2) if f"{name} ({number})" not in taken)
+    return ProposedCycle(name, starts_on, ends_on)
+
+
+def _months_after(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later; where the month is too short, the first one after it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = dt.date(day.year + years, month + 1, 1)
+    after = first + dt.timedelta(days=day.day - 1)
+    return after if after.month == first.month else after.replace(day=1)
 
 
 def require_place(name: str, starts_on: dt.date, ends_on: dt.date, *, others: Collection[Cycle]) -> None:

@@ -237,14 +237,14 @@ class History:
                 raise FoundedBeforeParent(field="on", parent=known[0].name, began_on=known[0].valid_from)
             name = known[-1].name if known else ""
             raise UnitEnded(field=field, unit=name, ended_on=(known[-1].valid_to if known else None) or day)
-        if version.kind not in BELOW[parent.kind]:
-            raise LevelMismatch(field=field, kind=version.kind, parent_kind=parent.kind)
         circle = self.upward(version.unit_id, day)
         if len(circle) > 1 and circle[-1].unit_id == version.unit_id:
             circle.reverse()
             raise CircleOfUnits(
                 field=field, path=[each.name for each in circle], nodes=[("Unit", each.unit_id) for each in circle]
             )
+        if version.kind not in BELOW[parent.kind]:
+            raise LevelMismatch(field=field, kind=version.kind, parent_kind=parent.kind)
 
     def _changed(
         self, unit_id: UUID, on: dt.date, reason: str | None, *, name: str | None = None, parent_id: UUID | None = None

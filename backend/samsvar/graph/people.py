@@ -26,7 +26,7 @@ class Role(enum.Enum):
 
 
 def _memberships(person: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return sa.and_(membership.c.person_id == person.c.id, units.lasts(membership, today))
+    return sa.and_(membership.c.person_id == person.c.id, people.is_held(membership, today))
 
 
 @selection.type(people.people, description="Somebody who signs in. A person has roles and a name, and no results.")

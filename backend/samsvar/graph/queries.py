@@ -10,6 +10,7 @@ import strawberry
 from samsvar.graph import alignment_graphs, filters, given, links, paging, searches, selection, viewers
 from samsvar.graph.audit import newest_first
 from samsvar.graph.coherence import Coherence, coherence_of
+from samsvar.graph.cycle_proposals import ProposedCycle, proposed
 from samsvar.graph.cycles import CycleState
 from samsvar.graph.directions import DirectionKind
 from samsvar.graph.initiatives import matching as matching_initiatives
@@ -161,6 +162,9 @@ class Query:
         description="The cycles, latest first.",
     )
     cycle: links.Cycle | None = selection.to_one(_by_id("Cycle", "a cycle"), description="One cycle.")
+    proposed_cycle: ProposedCycle = strawberry.field(
+        resolver=proposed, description="What the next cycle may be: after the last one, as long as cycles are here."
+    )
     current_cycle: links.Cycle | None = selection.to_one(
         source=_current_cycle, description="The cycle that runs; else the one being planned; else the last."
     )

@@ -13,7 +13,7 @@ from samsvar.graph.initiatives import InitiativeState
 from samsvar.graph.nodes import CycleId, Node
 from samsvar.graph.people import Role
 from samsvar.graph.selection import Row
-from samsvar.persistence import organisations, unit_histories, units
+from samsvar.persistence import organisations, people, unit_histories, units
 
 
 @strawberry.enum(description="The level that a unit stands on.")
@@ -43,7 +43,7 @@ def _members(
 ) -> sa.ColumnElement[bool]:
     return sa.and_(
         membership.c.unit_id == unit.c.id,
-        units.lasts(membership, today),
+        people.is_held(membership, today),
         filters.among(membership.c.role, roles),
     )
 

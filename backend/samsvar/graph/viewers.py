@@ -49,7 +49,7 @@ class Right(enum.Enum):
 
 
 def _memberships(viewer: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:
-    return sa.and_(membership.c.person_id == viewer.c.person_id, units.lasts(membership, today))
+    return sa.and_(membership.c.person_id == viewer.c.person_id, people.is_held(membership, today))
 
 
 def _rights(

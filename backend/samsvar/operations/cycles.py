@@ -2,16 +2,19 @@
 
 import dataclasses
 import datetime as dt
+import zoneinfo
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from samsvar.domain import cycles as domain
 from samsvar.domain import refusals, texts
 from samsvar.domain.cycles import Cycle, CycleState
 from samsvar.domain.rights import Right
-from samsvar.operations import deeds
+from samsvar.operations import deeds, scopes
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import cycles, units
+from samsvar.operations.scopes import Scope
+from samsvar.persistence import cycles, organisations, units
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,6 +85,19 @@ async def advance_cycle(deed: Deed, draft: AdvanceCycle) -> UUID:
     await cycles.store(deed.connection, deed.organisation_id, advanced)
     deed.wrote("Cycle", cycle.id, before=cycle, after=advanced)
     return cycle.id
+
+
+LETTERS: Final = {3: {"nb": "K", "en": "Q", "de": "Q"}, 4: {"nb": "T", "en": "T", "de": "T"}}
+"""What cycles of so many months are called by: quarters (kvartal), or thirds of a year (tertial)."""
+
+
+async def proposed(scope: Scope, *, now: dt.datetime) -> domain.ProposedCycle:
+    """Return the name and days that the next cycle may have."""
+    async with scope.database.entered(scopes.entering(scope, now)) as (connection, _):
+        months = await organisations.cycle_months(connection, scope.organisation_id)
+        every = await cycles.every(connection, scope.organisation_id)
+    today = now.astimezone(zoneinfo.ZoneInfo(scope.timezone)).date()
+    return domain.proposed(every, months=months, letter=LETTERS[months][scope.locale], today=today)
 
 
 async def _all(deed: Deed) -> Sequence[Cycle]:

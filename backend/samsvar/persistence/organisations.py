@@ -91,6 +91,14 @@ async def levels(connection: AsyncConnection, organisation_id: UUID) -> frozense
     return frozenset(map(UnitKind, found.scalar_one()))
 
 
+async def cycle_months(connection: AsyncConnection, organisation_id: UUID) -> int:
+    """Return how long an organisation's cycles are."""
+    found = await connection.execute(
+        sa.select(organisations.c.cycle_months).where(organisations.c.id == organisation_id)
+    )
+    return int(found.scalar_one())
+
+
 async def found(connection: AsyncConnection, organisation: Organisation) -> bool:
     """Store a new organisation, in a transaction that has entered it; False when another one has its slug."""
     stored = await connection.execute(

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain.organisations import Locale
 from samsvar.domain.people import Administrator, Membership, Person, Source
 from samsvar.domain.rights import Role
-from samsvar.persistence import records, schema
+from samsvar.persistence import records, schema, units
 
 # Whoever signs in: known by issuer and subject, never by e-mail address.
 people = Table(
@@ -81,6 +81,13 @@ def name_of(person_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[str]:
     """Return a person's name, null for null."""
     named = people.alias("named")
     return sa.select(named.c.name).where(named.c.id == person_id).scalar_subquery()
+
+
+def is_held(membership: schema.Row, day: sa.ColumnElement[dt.date]) -> sa.ColumnElement[bool]:
+    """Return the condition that a role is held on a day: it lasts, and the unit hasn't ended."""
+    unit = units.units.alias("held_in_unit")
+    is_over = sa.exists().where(unit.c.id == membership.c.unit_id, unit.c.valid_to <= day)
+    return sa.and_(units.lasts(membership, day), ~is_over)
 
 
 async def load(connection: AsyncConnection, organisation_id: UUID, person_id: UUID) -> Person | None:
