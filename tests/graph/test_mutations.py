@@ -37,6 +37,7 @@ MUTATIONS: Mapping[str, graphql.GraphQLField] = _mutation_type.fields
 WITHOUT_VERSION = {
     "reorderObjectives": "states the whole order, and is refused when that is not of what is there",
     "reorderKeyResults": "likewise",
+    "carryOverObjective": "copies the objective, and changes nothing of it",
     "linkInitiative": "adds a link, and changes nothing that two could write",
     "unlinkInitiative": "takes a link away",
 }

@@ -57,7 +57,7 @@ class RewordCommentInput:
         )
 
 
-@strawberry.input(description="A comment of one's own.")
+@strawberry.input
 class TurnCommentInput:
     idempotency_key: str = inputs.idempotency_key()
     comment: strawberry.ID = strawberry.field(description="The comment.")
@@ -68,6 +68,14 @@ class TurnCommentInput:
         return comments.TurnComment(
             comment=inputs.own_id("Comment", self.comment, field="comment"), expected_version=self.expected_version
         )
+
+
+@strawberry.input(description="A comment of one's own, to be taken back.")
+class WithdrawCommentInput(TurnCommentInput): ...
+
+
+@strawberry.input(description="A comment of one's own that was taken back, to be said again.")
+class RestoreCommentInput(TurnCommentInput): ...
 
 
 @strawberry.type
@@ -115,12 +123,12 @@ class CommentMutations:
         description="Take your own comment back. That something was said stays, the words don't.",
         extensions=[Requires(Right.COMMENT), ProblemsInPayload(WithdrawCommentPayload)],
     )
-    async def withdraw_comment(self, info: Info, input: TurnCommentInput) -> WithdrawCommentPayload:
+    async def withdraw_comment(self, info: Info, input: WithdrawCommentInput) -> WithdrawCommentPayload:
         return WithdrawCommentPayload(comment_id=await inputs.perform(info, comments.withdraw_comment, input))
 
     @strawberry.mutation(
         description="Say again what you had taken back.",
         extensions=[Requires(Right.COMMENT), ProblemsInPayload(RestoreCommentPayload)],
     )
-    async def restore_comment(self, info: Info, input: TurnCommentInput) -> RestoreCommentPayload:
+    async def restore_comment(self, info: Info, input: RestoreCommentInput) -> RestoreCommentPayload:
         return RestoreCommentPayload(comment_id=await inputs.perform(info, comments.restore_comment, input))
