@@ -1,11 +1,12 @@
 """The check-in: fifteen minutes on a Monday, in which nothing that was typed may be lost, and everybody sees the same."""
 
+import asyncio
 import dataclasses
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.conftest import free_port
 from tests.e2e.stages import Stage
@@ -87,6 +88,28 @@ async def test_they_see_it_through_another_server_process_too(
     watching = await people.enter("Vidar Moen", address, url=other_server)
     assert watching.url == other_server + address
     await _is_seen(people, watching, await people.enter("Ingrid Solheim"), "Tid fra ønske til betalt, median", "29,4")
+
+
+async def test_what_happens_before_the_live_connection_stands_is_not_missed(people: Visitors, stage: Stage) -> None:
+    key_result, value = "Betalinger fullført uten support", "73,5"
+    watching = await people.known("Vidar Moen")
+    may_follow = asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        if "event-stream" in (route.request.headers.get("accept") or ""):
+            await may_follow.wait()
+        await route.continue_()
+
+    await watching.route("**/graphql", hold_back)
+    await watching.goto(f"/contribution?unit={stage.unit('Betaling')}")
+    await expect(row(watching, key_result)).to_be_visible()
+    working = await people.enter("Ingrid Solheim")
+    panel = await open_check_in(working, key_result)
+    await panel.get_by_label("Verdi i dag").fill(value)
+    await save(panel)
+    await expect(row(watching, key_result)).not_to_contain_text(value)
+    may_follow.set()
+    await expect(row(watching, key_result)).to_contain_text(value)
 
 
 async def _is_seen(people: Visitors, watching: Page, working: Page, key_result: str, value: str) -> None:

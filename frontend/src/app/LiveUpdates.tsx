@@ -5,7 +5,7 @@ import type { LiveUpdatesChangedQuery } from "../__generated__/LiveUpdatesChange
 import type { LiveUpdatesSubscription } from "../__generated__/LiveUpdatesSubscription.graphql";
 import { askAgain } from "../lib/freshness";
 import { durations } from "../ui/tokens";
-import { reconnections } from "./liveState";
+import { connections } from "./liveState";
 
 const subscription = graphql`
   subscription LiveUpdatesSubscription {
@@ -97,7 +97,7 @@ export function LiveUpdates() {
         timer ??= setTimeout(take, durations.batch);
       },
     });
-    const unfollow = reconnections.follow(askAgain);
+    const unfollow = connections.follow(askAgain);
     return () => {
       clearTimeout(timer);
       unfollow();

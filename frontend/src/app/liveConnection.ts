@@ -2,7 +2,7 @@ import { createClient, NetworkError, type RequestParams } from "graphql-sse";
 import type { GraphQLResponse, RequestParameters } from "relay-runtime";
 import type { Sink } from "relay-runtime/lib/network/RelayObservable";
 import { noteSignedOut } from "../lib/session";
-import { live, reconnections } from "./liveState";
+import { connections, live } from "./liveState";
 import { commonHeaders } from "./network";
 
 const shortestWait = 500;
@@ -30,9 +30,9 @@ const client = createClient({
     return response;
   },
   on: {
-    connected: (isAgain) => {
+    connected: () => {
       live.set("live");
-      if (isAgain) reconnections.set(reconnections.get() + 1);
+      connections.set(connections.get() + 1);
     },
   },
 });
