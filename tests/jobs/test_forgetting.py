@@ -29,5 +29,5 @@ async def test_a_failure_is_survived_and_the_next_round_is_done(
     monkeypatch.setattr(forgetting, "LOOK_SECONDS", 0.01)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(0.5):
-            await forgetting.forget_old_keys(transactions, clock=lambda: NOW)
+            await forgetting.forget_what_is_old(transactions, clock=lambda: NOW)
     assert len(rounds) > 1

@@ -12,7 +12,7 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import objectives
-from samsvar.operations.objectives import ReorderObjectives, ShareObjective
+from samsvar.operations.objectives import DropObjective, ReorderObjectives, ShareObjective
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
 
@@ -50,10 +50,21 @@ class TestOrder:
         first, second = [await plans.objective(okr_set, title) for title in ("First", "Second")]
         elsewhere, _ = await plans.proven("Konto", "Elsewhere")
         mia = await plans.by("Mia")
-        for wanted in ([second], [second, first, first], [second, elsewhere], [second, first, elsewhere], []):
+        for wanted in ([second, first, first], [second, elsewhere], [second, first, elsewhere]):
             with pytest.raises(rules.NotTheWholeList):
                 await objectives.reorder_objectives(mia, ReorderObjectives(okr_set, wanted), now=NOW)
         assert await order(plans, okr_set) == ["First", "Second"]
+
+    async def test_by_somebody_who_had_not_seen_what_came_and_went_is_followed_as_far_as_it_goes(
+        self, plans: Plans
+    ) -> None:
+        okr_set = await plans.okr_set("Kort")
+        first, second, third = [await plans.objective(okr_set, title) for title in ("First", "Second", "Third")]
+        mia = await plans.by("Mia")
+        await objectives.drop_objective(mia, DropObjective(second, 1), now=NOW)
+        await plans.objective(okr_set, "Fourth")
+        await objectives.reorder_objectives(mia, ReorderObjectives(okr_set, [third, second, first]), now=NOW)
+        assert await order(plans, okr_set) == ["Third", "First", "Fourth"]
 
     async def test_of_two_at_once_follows_from_the_other(self, plans: Plans) -> None:
         okr_set = await plans.okr_set("Kort")

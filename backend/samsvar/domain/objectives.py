@@ -2,7 +2,7 @@
 
 import dataclasses
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -90,6 +90,28 @@ def shared(unit_id: UUID, shares: Sequence[tuple[UUID, Decimal]]) -> Mapping[UUI
     if sum((share for _, share in shares), Decimal(0)) >= 1 or len({unit for unit, _ in shares}) < len(shares):
         raise ShareOutOfBounds(field="coOwners")
     return dict(shares)
+
+
+def rearranged(present: Sequence[UUID], wanted: Sequence[UUID], *, dropped: Collection[UUID] = ()) -> list[UUID]:
+    """
+    Return an order that follows what was wanted by somebody who didn't see what others did meanwhile.
+
+    Args:
+        present: All that are there, in their order.
+        wanted: Those that were seen, in the order asked for.
+        dropped: What was there and isn't any more; wherever it was wanted, it is left out.
+
+    Returns:
+        All that are present. What wasn't named came meanwhile, and keeps its place; the named ones share the others.
+
+    Raises:
+        NotTheWholeList: Something is named twice, or belongs elsewhere.
+    """
+    named = [own_id for own_id in wanted if own_id not in dropped or own_id in present]
+    if len(set(wanted)) < len(wanted) or not set(named) <= set(present):
+        raise NotTheWholeList(field="order")
+    following = iter(named)
+    return [next(following) if own_id in wanted else own_id for own_id in present]
 
 
 def reordered(present: Sequence[UUID], wanted: Sequence[UUID]) -> list[tuple[UUID, int]]:

@@ -29,5 +29,5 @@ async def work(database: Database, *, listen_url: str) -> None:
 
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(SupportWorker(database, connect, clock=utc_now).run(), name="support")
-        tasks.create_task(forgetting.forget_old_keys(database, clock=utc_now), name="forget old keys")
+        tasks.create_task(forgetting.forget_what_is_old(database, clock=utc_now), name="forget what is old")
         tasks.create_task(unit_plans.follow_plans(database, clock=utc_now), name="follow plans of units")

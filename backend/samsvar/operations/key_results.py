@@ -11,9 +11,9 @@ from samsvar.domain import objectives as objective_rules
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.domain.metrics import GoodDirection
-from samsvar.operations import deeds, metrics, objectives, results
+from samsvar.operations import deeds, drops, metrics, objectives, results
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import commitments, ends, ids, key_results
+from samsvar.persistence import commitments, dropped_records, ends, ids, key_results
 from samsvar.persistence.okr_sets import Place
 
 

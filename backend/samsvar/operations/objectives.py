@@ -10,18 +10,9 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals, texts
 from samsvar.domain.objectives import Objective, ObjectiveKind
 from samsvar.domain.okr_sets import OkrSet
-from samsvar.operations import deeds, okr_sets, results
+from samsvar.operations import deeds, drops, okr_sets, results
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import (
-    commitments,
-    contribution_requests,
-    contributions,
-    dependencies,
-    ends,
-    ids,
-    key_results,
-    objectives,
-)
+from samsvar.persistence import commitments, dropped_records, ends, ids, key_results, objectives
 from samsvar.persistence.okr_sets import Place
 
 

@@ -308,6 +308,14 @@ async def delete_of(
     )
 
 
+async def delete(connection: AsyncConnection, organisation_id: UUID, contribution_ids: Sequence[UUID]) -> None:
+    """Remove contributions."""
+    column = contributions.c
+    await connection.execute(
+        sa.delete(contributions).where(column.organisation_id == organisation_id, column.id.in_(contribution_ids))
+    )
+
+
 async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[UUID]:
     """
     Return a shortest way of living contributions upward between two objectives; empty when there is none.

@@ -227,6 +227,14 @@ async def release(
     return list(found.scalars())
 
 
+async def delete(connection: AsyncConnection, organisation_id: UUID, dependency_ids: Sequence[UUID]) -> None:
+    """Remove dependencies."""
+    column = dependencies.c
+    await connection.execute(
+        sa.delete(dependencies).where(column.organisation_id == organisation_id, column.id.in_(dependency_ids))
+    )
+
+
 async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[UUID]:
     """Return a shortest way of living gating dependencies between two objectives, through unseen drafts, too."""
     found = await connection.execute(sa.select(sa.func.samsvar.way_of_dependencies(start, goal, type_=ARRAY(Uuid))))

@@ -121,7 +121,9 @@ class ReviseKeyResultInput:
 class ReorderKeyResultsInput:
     idempotency_key: str = inputs.idempotency_key()
     objective: strawberry.ID = strawberry.field(description="The objective.")
-    order: list[strawberry.ID] = strawberry.field(description="All of its key results, the first one first.")
+    order: list[strawberry.ID] = strawberry.field(
+        description="Its key results, the first one first; what came meanwhile and isn't named keeps its place."
+    )
 
     def draft(self) -> key_results.ReorderKeyResults:
         """Return what the operation needs."""
@@ -147,6 +149,16 @@ class DropKeyResultInput:
         )
 
 
+@strawberry.input(description="A key result that was dropped, to be brought back to its objective.")
+class RestoreKeyResultInput:
+    idempotency_key: str = inputs.idempotency_key()
+    key_result: strawberry.ID = strawberry.field(description="The key result, by the id that it had.")
+
+    def draft(self) -> key_results.RestoreKeyResult:
+        """Return what the operation needs."""
+        return key_results.RestoreKeyResult(key_result=inputs.own_id("KeyResult", self.key_result, field="keyResult"))
+
+
 @strawberry.type
 class KeyResultPayload:
     key_result_id: strawberry.Private[UUID | None] = None
@@ -162,6 +174,10 @@ class DraftKeyResultPayload(KeyResultPayload): ...
 
 @strawberry.type(description="The key result that was revised.")
 class ReviseKeyResultPayload(KeyResultPayload): ...
+
+
+@strawberry.type(description="The key result that is back.")
+class RestoreKeyResultPayload(KeyResultPayload): ...
 
 
 @strawberry.type
@@ -210,3 +226,13 @@ class KeyResultMutations:
     )
     async def drop_key_result(self, info: Info, input: DropKeyResultInput) -> DropKeyResultPayload:
         return DropKeyResultPayload(objective_id=await inputs.perform(info, key_results.drop_key_result, input))
+
+    @strawberry.mutation(
+        description=(
+            "Bring a dropped key result back to its objective, with those of its links that can still be;"
+            " for 30 days after it was dropped."
+        ),
+        extensions=[Requires(Right.DRAFT_OKRS), ProblemsInPayload(RestoreKeyResultPayload)],
+    )
+    async def restore_key_result(self, info: Info, input: RestoreKeyResultInput) -> RestoreKeyResultPayload:
+        return RestoreKeyResultPayload(key_result_id=await inputs.perform(info, key_results.restore_key_result, input))

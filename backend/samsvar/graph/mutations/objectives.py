@@ -68,7 +68,9 @@ class ReviseObjectiveInput:
 class ReorderObjectivesInput:
     idempotency_key: str = inputs.idempotency_key()
     okr_set: strawberry.ID = strawberry.field(description="The OKR set.")
-    order: list[strawberry.ID] = strawberry.field(description="All of its objectives, the first one first.")
+    order: list[strawberry.ID] = strawberry.field(
+        description="Its objectives, the first one first; what came meanwhile and isn't named keeps its place."
+    )
 
     def draft(self) -> objectives.ReorderObjectives:
         """Return what the operation needs."""
@@ -121,6 +123,16 @@ class DropObjectiveInput:
         )
 
 
+@strawberry.input(description="An objective that was dropped, to be brought back into its OKR set.")
+class RestoreObjectiveInput:
+    idempotency_key: str = inputs.idempotency_key()
+    objective: strawberry.ID = strawberry.field(description="The objective, by the id that it had.")
+
+    def draft(self) -> objectives.RestoreObjective:
+        """Return what the operation needs."""
+        return objectives.RestoreObjective(objective=inputs.own_id("Objective", self.objective, field="objective"))
+
+
 @strawberry.type
 class ObjectivePayload:
     objective_id: strawberry.Private[UUID | None] = None
@@ -140,6 +152,10 @@ class ReviseObjectivePayload(ObjectivePayload): ...
 
 @strawberry.type(description="The objective with its co-owners.")
 class ShareObjectivePayload(ObjectivePayload): ...
+
+
+@strawberry.type(description="The objective that is back.")
+class RestoreObjectivePayload(ObjectivePayload): ...
 
 
 @strawberry.type
@@ -195,3 +211,13 @@ class ObjectiveMutations:
     )
     async def drop_objective(self, info: Info, input: DropObjectiveInput) -> DropObjectivePayload:
         return DropObjectivePayload(okr_set_id=await inputs.perform(info, objectives.drop_objective, input))
+
+    @strawberry.mutation(
+        description=(
+            "Bring a dropped objective back, with its key results, and those of its links that can still be;"
+            " for 30 days after it was dropped."
+        ),
+        extensions=[Requires(Right.DRAFT_OKRS), ProblemsInPayload(RestoreObjectivePayload)],
+    )
+    async def restore_objective(self, info: Info, input: RestoreObjectiveInput) -> RestoreObjectivePayload:
+        return RestoreObjectivePayload(objective_id=await inputs.perform(info, objectives.restore_objective, input))
