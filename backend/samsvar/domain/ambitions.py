@@ -36,6 +36,9 @@ LOOKED_BACK: Final = 3
 MORE: Final = Decimal("1.25")
 """How many times the largest of its earlier sets is more than a unit has carried."""
 
+USUAL: Final[Mapping[str, int]] = {"objectives": 3, "key_results": 8, "initiatives": 8}
+"""As many surprise nobody, whatever the unit did before."""
+
 REACHED_BEFORE: Final = "REACHED_BEFORE"
 TARGET_BEHIND_REACHED: Final = "TARGET_BEHIND_REACHED"
 TARGET_FAR_BEYOND_REACHED: Final = "TARGET_FAR_BEYOND_REACHED"
@@ -68,7 +71,7 @@ def within_capacity(plan: Plan) -> Iterator[Finding]:
     }
     for counted, now in planned.items():
         most = max((getattr(cycle, counted) for cycle in plan.past_cycles), default=0)
-        if most and now > MORE * most:
+        if most and now > max(MORE * most, USUAL[counted]):
             parameters = {"counted": counted, "now": now, "most": most}
             yield _finding(MORE_THAN_BEFORE, Severity.ADVICE, here, parameters)
     waiting = [need for need in plan.needs if not need.is_ours and need.lives and need.kind is DependencyKind.GATES]
