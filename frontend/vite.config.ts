@@ -117,7 +117,7 @@ export default defineConfig({
     strictPort: true,
     // One origin for the browser, so the session cookie and the checks on it work as when installed.
     proxy: Object.fromEntries(
-      ["/graphql", "/graphiql", "/auth", "/health"].map((path) => [
+      ["/graphql", "/graphiql", "/auth", "/exports", "/health"].map((path) => [
         path,
         { target: server, changeOrigin: false },
       ]),

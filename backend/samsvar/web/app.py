@@ -24,6 +24,7 @@ from samsvar.web import (
     assets,
     contexts,
     event_streams,
+    exports,
     graphiql,
     graphql_endpoint,
     health,
@@ -113,6 +114,7 @@ def create_app(
     # Not an application of Starlette's, which would answer what fails before our log gives it a reference.
     routes = routing.Router(lifespan=server.serving)
     known = server.sign_in.authentication(routes)
+    requests = in_flight.InFlight(settings.requests_in_flight)
     endpoint = graphql_endpoint.GraphQLEndpoint(
         schema=schema,
         documents=documents.Documents(
@@ -121,12 +123,15 @@ def create_app(
         ),
         context=server.context,
         principal_again=known.principal_again,
-        requests=in_flight.InFlight(settings.requests_in_flight),
+        requests=requests,
         streams=server.streams,
         most_streams=in_flight.InFlight(_MOST_STREAMS),
         deadline_seconds=settings.request_seconds,
         takes_free_documents_by_cookie=settings.graphiql,
         on_session_end=server.live.when_session_ends,
+    )
+    files = exports.Exports(
+        schema=schema, context=server.context, room=requests, deadline_seconds=settings.request_seconds
     )
     built = assets.Assets(settings.frontend_dir)
     routes.routes.extend(
@@ -134,6 +139,7 @@ def create_app(
             routing.Route("/graphql", endpoint),  # First, because it is asked most.
             *health.routes(server.check),
             *server.sign_in.routes,
+            *files.routes(),
             *(graphiql.routes(built) if settings.graphiql else ()),
             routing.Mount("/", assets.SinglePageApp(built)),
         ]
