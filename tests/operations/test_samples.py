@@ -55,6 +55,10 @@ class TestSampleCompany:
         assert states == {"PROPOSED", "AGREED", "DECLINED"}
         asked = "select state from samsvar.contribution_requests order by state"
         assert await rows(fresh_database, asked) == [("ASKED",), ("ASKED",), ("DECLINED",)]
+        lines = "select times, why_again <> '' from samsvar.carry_overs where from_key_result_id is null order by times"
+        assert await rows(fresh_database, lines) == [(1, False), (1, False), (2, True)]
+        reasons = "select count(*) from samsvar.audit_entries where deed = 'reviseKeyResult' and why <> ''"
+        assert await rows(fresh_database, reasons) == [(1,)]
         kinds = {kind for (kind,) in await rows(fresh_database, "select distinct kind from samsvar.key_results")}
         assert kinds == {"INCREASE", "DECREASE", "MAINTAIN", "MILESTONE", "BASELINE"}
         late = "select count(*) from samsvar.dependencies where state = 'ACCEPTED' and needed_by < '2026-11-22'"

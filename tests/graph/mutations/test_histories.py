@@ -120,7 +120,7 @@ async def test_changes_are_told_in_names_with_their_reasons(fresh_world: World) 
     }
     assert changed == {
         "metricId": {"before": "Avviste betalinger", "after": "Godtatte kort"},
-        "target": {"before": "5", "after": "6"},
+        "target": {"before": "5", "after": "6.0"},
     }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from samsvar.domain import key_results as rules
+from samsvar.operations.samples.histories import Histories
 from samsvar.operations.samples.links import Links, Place
 from samsvar.operations.samples.worlds import Cycle, World
 from samsvar.persistence import (
@@ -56,6 +57,7 @@ class Okrs:
                 )
             self._add_objective(batch, cycle, objective, okr_set_id, state, positions[okr_set_id])
             positions[okr_set_id] += 1
+        self._add_histories(batch, written)
         linking = Links(self.world, self.places)
         for cycle, objective, _ in written:
             for place, link in enumerate(objective.get("contributes", ())):
@@ -66,6 +68,22 @@ class Okrs:
             for place, request in enumerate(file.get("request", ())):
                 linking.add_request(batch, self.world.cycles[name], place, request)
         return batch
+
+    def _add_histories(self, batch: batches.Batch, written: Sequence[tuple[Cycle, Mapping[str, Any], str]]) -> None:
+        """Add lines through the cycles, the older ones first, and what was changed after commitments."""
+        histories = Histories(self.world, self.places, {objective["key"]: cycle for cycle, objective, _ in written})
+        committed: dict[uuid.UUID, tuple[Cycle, str]] = {}
+        for cycle, objective, state in sorted(written, key=lambda each: each[0].starts_on):
+            if "carried_over" in objective:
+                histories.add_carry_over(batch, objective["key"], objective["carried_over"])
+            if state in ("COMMITTED", "CLOSED"):
+                committed[self.places[objective["key"]].okr_set_id] = (cycle, objective["unit"])
+        for okr_set_id, (cycle, unit) in committed.items():
+            histories.add_commitment(batch, cycle, unit, okr_set_id)
+        for cycle, objective, _ in written:
+            for number, key_result in enumerate(objective["key_results"]):
+                if "changed" in key_result:
+                    histories.add_change(batch, cycle, objective["key"], number, key_result)
 
     def _add_objective(
         self,
