@@ -29,7 +29,7 @@ class CarryOverObjectiveInput:
         return carry_overs.CarryOverObjective(
             objective=inputs.own_id("Objective", self.objective, field="objective"),
             okr_set=inputs.own_id("OkrSet", self.okr_set, field="okrSet"),
-            baseline_rule=domain.BaselineRule(self.baseline_rule.value),
+            baseline_rule=domain.BaselineRule[self.baseline_rule.name],
             why_again=self.why_again,
         )
 
