@@ -30,7 +30,10 @@ class World:
     async def get(self, okr_set: uuid.UUID, ending: str, *, as_: str = "browser") -> httpx2.Response:
         client = getattr(self.served, as_)()
         async with client:
-            return await client.get(f"/exports/okr-sets/{global_ids.encode('OkrSet', okr_set)}.{ending}")
+            response: httpx2.Response = await client.get(
+                f"/exports/okr-sets/{global_ids.encode('OkrSet', okr_set)}.{ending}"
+            )
+            return response
 
 
 @pytest.fixture(scope="module")
