@@ -116,14 +116,18 @@ def author_name(node_id: sa.ColumnElement[UUID], *deeds: str) -> sa.ColumnElemen
         deeds: Names of mutations; none for the first entry, which is the record's making.
     """
     entry = audit_entries.alias("authoring")
-    meant = sa.and_(entry.c.node_id == node_id, *([entry.c.deed.in_(deeds)] if deeds else []))
+    named = [entry.c.deed == sa.literal_column(f"'{deed}'", Text()) for deed in deeds]
+    meant = sa.and_(entry.c.node_id == node_id, *([sa.or_(*named)] if named else []))
     order = entry.c.sequence.desc() if deeds else entry.c.sequence
-    named = sa.func.nullif(actor_name(entry), sa.literal_column("''"), type_=Text())
-    return sa.select(named).where(meant).order_by(order).limit(1).scalar_subquery()
+    return sa.select(_name(entry)).where(meant).order_by(order).limit(1).scalar_subquery()
 
 
 def actor_name(entry: schema.Row) -> sa.ColumnElement[str]:
     """Return the name of the person or integration that did it, empty for Samsvar itself."""
+    return sa.func.coalesce(_name(entry), sa.literal_column("''"), type_=Text())
+
+
+def _name(entry: schema.Row) -> sa.ColumnElement[str | None]:
     client = api_clients.api_clients.alias("acting")
     name = sa.select(client.c.name).where(client.c.id == entry.c.api_client_id).scalar_subquery()
-    return sa.func.coalesce(people.name_of(entry.c.person_id), name, sa.literal_column("''"), type_=Text())
+    return sa.func.coalesce(people.name_of(entry.c.person_id), name, type_=Text())
