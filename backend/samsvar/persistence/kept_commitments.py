@@ -210,7 +210,8 @@ def _since_commitment(entry: schema.Row, okr_set_id: sa.ColumnElement[UUID]) -> 
 
 
 def _text(record: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[str]:
-    return record.op("->>")(_word(key))
+    said: sa.ColumnElement[str] = record.op("->>", return_type=Text())(_word(key))
+    return said
 
 
 def _uuid(record: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[UUID]:
