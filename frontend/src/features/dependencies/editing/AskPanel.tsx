@@ -1,0 +1,252 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useId, useState } from "react";
+import { useRelayEnvironment } from "react-relay/hooks";
+import "./texts";
+import type { dependencyDeedsRequestMutation } from "../../../__generated__/dependencyDeedsRequestMutation.graphql";
+import type { dependencyDeedsWithdrawMutation } from "../../../__generated__/dependencyDeedsWithdrawMutation.graphql";
+import { askAgain } from "../../../lib/freshness";
+import { newKey } from "../../../lib/keys";
+import { useDraft } from "../../../lib/useDraft";
+import { Button } from "../../../ui/Button";
+import { SidePanel } from "../../../ui/Dialog";
+import { Field, inputClass } from "../../../ui/Field";
+import { Form, FormDeeds } from "../../../ui/Form";
+import { tell } from "../../../ui/messages";
+import { ProblemList } from "../../problems/ProblemList";
+import { type Problem, problemAt, useFailureWords } from "../../problems/problems";
+import { sendDeed } from "../../problems/sendDeed";
+import { SearchField } from "../../search/SearchField";
+import type { Hit } from "../../search/useHits";
+import styles from "./AskPanel.module.css";
+import { requestDependency, withdrawDependency } from "./dependencyDeeds";
+import { type DependencyKind, dependencyKinds, useKindSentences } from "./words";
+
+type Consumer = {
+  readonly id: string;
+  readonly title: string;
+  readonly keyResults: readonly { readonly id: string; readonly title: string }[];
+};
+
+type Props = {
+  /** The objective that needs something. */
+  objective: Consumer;
+  unitId: string;
+  cycleId: string;
+  /** The last day of the cycle: the latest that helps in it. */
+  cycleEndsOn: string;
+  onClose: () => void;
+};
+
+type Asked = {
+  readonly id: string;
+  readonly title: string;
+  readonly unitName: string | null;
+  readonly isUnit: boolean;
+};
+
+type Draft = {
+  consumer: string;
+  asked: Asked | null;
+  what: string;
+  neededBy: string;
+  kind: DependencyKind;
+  fallback: string;
+  key: string;
+};
+
+const kinds = ["UNIT", "OBJECTIVE", "KEY_RESULT"] as const;
+const ownFields = ["what", "neededBy", "fallback"];
+
+/** Ask another unit for something that an objective needs. */
+export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: Props) {
+  const { t } = useLingui();
+  const group = useId();
+  const environment = useRelayEnvironment();
+  const failureWords = useFailureWords();
+  const sentences = useKindSentences();
+  const { draft, change, drop } = useDraft<Draft>(`ask.${objective.id}`, () => ({
+    consumer: objective.id,
+    asked: null,
+    what: "",
+    neededBy: "",
+    kind: "SLOWS",
+    fallback: "",
+    key: newKey(),
+  }));
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isUnderway, setUnderway] = useState(false);
+  const [wasTried, setTried] = useState(false);
+  const { asked } = draft;
+  const ownIds = new Set([unitId, objective.id, ...objective.keyResults.map(({ id }) => id)]);
+  const what = draft.what.trim();
+
+  const withdraw = async (dependency: string, expectedVersion: number) => {
+    const input = { dependency, expectedVersion, idempotencyKey: newKey() };
+    await sendDeed<dependencyDeedsWithdrawMutation>(environment, withdrawDependency, { input });
+    askAgain();
+  };
+  const send = async () => {
+    if (!asked) return;
+    const input = {
+      idempotencyKey: draft.key,
+      consumer: draft.consumer,
+      providerUnit: asked.isUnit ? asked.id : null,
+      provider: asked.isUnit ? null : asked.id,
+      what,
+      neededBy: draft.neededBy,
+      kind: draft.kind,
+      fallback: draft.fallback.trim(),
+    };
+    const answer = await sendDeed<dependencyDeedsRequestMutation>(environment, requestDependency, { input });
+    const { dependency, problems: refused } = answer.requestDependency;
+    setProblems(refused);
+    // The key belongs to what was sent; what is changed after a refusal is another request.
+    if (refused.length > 0) change({ key: newKey() });
+    if (!dependency || refused.length > 0) return;
+    drop();
+    onClose();
+    askAgain();
+    tell(t`Asked. ${asked.isUnit ? asked.title : (asked.unitName ?? "")} answers.`, {
+      action: {
+        label: t`Undo`,
+        run: () => void withdraw(dependency.id, dependency.version).catch(() => {}),
+      },
+    });
+  };
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!asked || what === "" || draft.neededBy === "") return;
+    setUnderway(true);
+    setFailure(null);
+    await send()
+      .catch((error) => setFailure(failureWords(error)))
+      .finally(() => setUnderway(false));
+  };
+  const choose = (hit: Hit) =>
+    change({
+      asked: { id: hit.id, title: hit.title, unitName: hit.unitName, isUnit: hit.kind === "UNIT" },
+    });
+
+  return (
+    <SidePanel title={t`Ask another unit for something`} onClose={onClose}>
+      <Form onSubmit={(event) => void onSubmit(event)}>
+        <Field label={t`What needs it`}>
+          {(wiring) => (
+            <select
+              {...wiring}
+              className={inputClass}
+              value={draft.consumer}
+              onChange={(event) => change({ consumer: event.target.value })}
+            >
+              <option value={objective.id}>{objective.title}</option>
+              {objective.keyResults.map((keyResult) => (
+                <option key={keyResult.id} value={keyResult.id}>
+                  {t`Key result`}: {keyResult.title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className={styles.asked}>
+          <p className={styles.label}>
+            <Trans>Who is asked</Trans>
+          </p>
+          {asked ? (
+            <p className={styles.chosen}>
+              <span>{asked.isUnit ? asked.title : `${asked.unitName ?? ""}: ${asked.title}`}</span>
+              <Button size="small" variant="plain" onClick={() => change({ asked: null })}>
+                <Trans>Ask somebody else</Trans>
+              </Button>
+            </p>
+          ) : (
+            <SearchField
+              label={t`Search units, or their objectives and key results`}
+              placeholder={t`Unit, objective or key result`}
+              kinds={kinds}
+              cycle={cycleId}
+              exclude={(hit) => ownIds.has(hit.id)}
+              onChoose={choose}
+            />
+          )}
+          {wasTried && !asked && (
+            <p className={styles.problem} role="alert">
+              <Trans>Choose who is asked.</Trans>
+            </p>
+          )}
+        </div>
+        <Field
+          label={t`What we need`}
+          hint={t`So that they can say yes or no: a result, no activity.`}
+          problem={wasTried && what === "" ? t`Say what you need.` : problemAt(problems, "what")}
+        >
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              className={inputClass}
+              rows={2}
+              value={draft.what}
+              onChange={(event) => change({ what: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t`By when`}
+          problem={
+            wasTried && draft.neededBy === ""
+              ? t`Choose the last day on which it helps.`
+              : problemAt(problems, "neededBy")
+          }
+        >
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="date"
+              className={inputClass}
+              max={cycleEndsOn}
+              value={draft.neededBy}
+              onChange={(event) => change({ neededBy: event.target.value })}
+            />
+          )}
+        </Field>
+        <fieldset className={styles.kinds}>
+          <legend className={styles.label}>
+            <Trans>Without it</Trans>
+          </legend>
+          {dependencyKinds.map((kind) => (
+            <label key={kind} className={styles.kind}>
+              <input
+                type="radio"
+                name={group}
+                checked={draft.kind === kind}
+                onChange={() => change({ kind })}
+              />
+              {sentences[kind].asked}
+            </label>
+          ))}
+        </fieldset>
+        <Field label={t`What we do if it doesn't come`} problem={problemAt(problems, "fallback")}>
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              className={inputClass}
+              rows={2}
+              value={draft.fallback}
+              onChange={(event) => change({ fallback: event.target.value })}
+            />
+          )}
+        </Field>
+        <ProblemList problems={problems} shownAtFields={ownFields} failure={failure} />
+        <FormDeeds>
+          <Button type="submit" variant="primary" disabled={isUnderway}>
+            <Trans>Ask for it</Trans>
+          </Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
+        </FormDeeds>
+      </Form>
+    </SidePanel>
+  );
+}
