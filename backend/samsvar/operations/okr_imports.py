@@ -21,6 +21,7 @@ from samsvar.persistence import (
     batches,
     contributions,
     cycles,
+    kept_commitments,
     key_results,
     metrics,
     objectives,
@@ -163,6 +164,7 @@ async def import_cycle(deed: deeds.Deed, draft: ImportCycle) -> uuid.UUID:
     draft.stored.update(await batches.store(deed.connection, batch))
     if draft.stored["objectives"]:
         await foundings.count(deed.connection, batch)
+        await kept_commitments.keep_unkept(deed.connection, deed.organisation_id)
         deed.wrote("Cycle", cycle_id, after={"name": plan.name, "imported": dict(draft.stored)})
     return cycle_id
 

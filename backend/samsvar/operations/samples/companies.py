@@ -7,7 +7,7 @@ from samsvar.operations import foundings, supports
 from samsvar.operations.samples.foundations import Foundation
 from samsvar.operations.samples.okrs import Okrs
 from samsvar.operations.samples.worlds import SampleFiles, World
-from samsvar.persistence import batches
+from samsvar.persistence import batches, kept_commitments
 from samsvar.persistence.database import Database
 
 
@@ -34,5 +34,6 @@ async def load(database: Database, files: SampleFiles, *, issuer: str, now: dt.d
         okrs = Okrs(world).rows()
         await batches.store(connection, okrs)
         await foundings.count(connection, okrs)
+        await kept_commitments.keep_unkept(connection, world.organisation_id)
     await supports.settle(database, world.organisation_id, now=now)
     return world.organisation_id
