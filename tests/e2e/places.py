@@ -159,4 +159,23 @@ PLACES = [
         lambda stage: f"/pyramid?view=focus&objective={stage.objective(RUNNING)}",
         lambda page: page.get_by_role("region", name="Fra strategien").get_by_role("link", name="Kassen husker deg"),
     ),
+    Place("strategy and Moals", lambda _: "/strategy", _heading("Trygg i hver krone"), who="Solveig Aasen"),
+    Place(
+        "the versions of a strategy",
+        lambda _: "/strategy",
+        lambda page: page.get_by_role("dialog", name="Strategi: versjoner").get_by_role("insertion"),
+        _pressing("link", "Versjon 2"),
+    ),
+    Place(
+        "a Moal that is proposed",
+        lambda _: "/strategy?proposeMoal=true",
+        lambda page: page.get_by_role("dialog", name="Foreslå en Moal").get_by_label("Hva vil vi oppnå?"),
+    ),
+    Place(
+        "a strategy that is revised",
+        lambda _: "/strategy",
+        lambda page: page.get_by_role("dialog", name="Endre strategien").get_by_label("Hva det betyr"),
+        _pressing("link", "Endre «Trygg i hver krone»"),
+        who="Solveig Aasen",
+    ),
 ]

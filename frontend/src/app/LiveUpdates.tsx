@@ -18,7 +18,7 @@ const subscription = graphql`
 
 /** The figures that others change while one looks, as the rows that show them ask for them. */
 const changedQuery = graphql`
-  query LiveUpdatesChangedQuery($objectives: [ID!]!, $keyResults: [ID!]!, $contributions: [ID!]!) {
+  query LiveUpdatesChangedQuery($objectives: [ID!]!, $keyResults: [ID!]!, $contributions: [ID!]!, $moals: [ID!]!) {
     objectives: nodes(ids: $objectives) {
       id
       ...ObjectiveFigures_objective @alias
@@ -33,6 +33,17 @@ const changedQuery = graphql`
             ...CheckInEntry_checkIn
           }
         }
+      }
+    }
+    moals: nodes(ids: $moals) {
+      id
+      ... on Moal {
+        title
+        why
+        state
+        stateReason
+        support
+        version
       }
     }
     contributions: nodes(ids: $contributions) {
@@ -58,6 +69,7 @@ async function patch(environment: Environment, ids: readonly string[]): Promise<
       objectives: ofType("objective", start),
       keyResults: ofType("key_result", start),
       contributions: ofType("contribution", start),
+      moals: ofType("moal", start),
     };
     if (Object.values(variables).every((some) => some.length === 0)) return;
     await fetchQuery<LiveUpdatesChangedQuery>(environment, changedQuery, variables).toPromise();

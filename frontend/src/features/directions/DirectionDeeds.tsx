@@ -56,7 +56,10 @@ export function DirectionDeeds({ direction, steers, moves }: Props) {
         <Trans>
           Version {version}, since {since}
         </Trans>
-        <span className="visually-hidden"> “{title}”</span>
+        <span className="visually-hidden">
+          {" "}
+          <Trans>“{title}”</Trans>
+        </span>
       </Link>
       {steers && (
         <>
@@ -67,7 +70,10 @@ export function DirectionDeeds({ direction, steers, moves }: Props) {
             className={styles.deed}
           >
             <Trans>Revise</Trans>
-            <span className="visually-hidden"> “{title}”</span>
+            <span className="visually-hidden">
+              {" "}
+              <Trans>“{title}”</Trans>
+            </span>
           </Link>
           <Menu
             label={t`More for “${title}”`}

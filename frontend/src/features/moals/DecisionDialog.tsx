@@ -121,7 +121,9 @@ export function DecisionDialog({ moal, decision, onClose }: Props) {
       onClose={onClose}
     >
       <Form onSubmit={decide}>
-        <p>“{title}”</p>
+        <p>
+          <Trans>“{title}”</Trans>
+        </p>
         <Field
           label={isDrop ? t`Why it is dropped` : t`How one sees that it is achieved`}
           hint={isDrop ? t`Those who proposed it, and those who contribute to it, read this.` : undefined}

@@ -64,6 +64,9 @@ export function MoalCard({ moal, cycles, cycleId, underId }: Props) {
         directions {
           id
           title
+          versions {
+            id
+          }
         }
         support
         supportExplained {
@@ -83,7 +86,10 @@ export function MoalCard({ moal, cycles, cycleId, underId }: Props) {
   const isProposer = data.viewerRightsOfProposer.includes("PROPOSE_MOALS");
   const hasSay = steers || (isProposer && state === "PROPOSED");
   const isOpen = state === "PROPOSED" || state === "AGREED";
-  const others = data.directions.filter((direction) => direction.id !== underId);
+  // A past day shows another version of the same direction.
+  const others = data.directions.filter(
+    ({ id, versions }) => id !== underId && !versions.some((version) => version.id === underId),
+  );
   const to = back[state];
   const mayReopen = to !== undefined && (steers || (state === "DROPPED" && isProposer));
   const items: MenuItem[] = [];
@@ -159,12 +165,18 @@ export function MoalCard({ moal, cycles, cycleId, underId }: Props) {
         {isOpen && hasSay && (
           <Link to="." search={here({ revise: id })} resetScroll={false} className={styles.deed}>
             <Trans>Revise</Trans>
-            <span className="visually-hidden"> “{title}”</span>
+            <span className="visually-hidden">
+              {" "}
+              <Trans>“{title}”</Trans>
+            </span>
           </Link>
         )}
         <Link to="." search={here({ story: id })} resetScroll={false} className={styles.deed}>
           <Trans>How it came about</Trans>
-          <span className="visually-hidden"> “{title}”</span>
+          <span className="visually-hidden">
+            {" "}
+            <Trans>“{title}”</Trans>
+          </span>
         </Link>
         {items.length > 0 && (
           <Menu

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { useId } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { MoalCoverage_moal$key } from "../../__generated__/MoalCoverage_moal.graphql";
 import { useLocale } from "../../lib/locale";
@@ -23,6 +24,7 @@ type Props = {
 /** Which OKRs of which cycle serve a Moal, with their results; where none does, that is said. */
 export function MoalCoverage({ moal, cycles, cycleId }: Props) {
   const { t } = useLingui();
+  const labelId = useId();
   const { title, state, supportedBy } = useFragment(
     graphql`
       fragment MoalCoverage_moal on Moal {
@@ -66,7 +68,14 @@ export function MoalCoverage({ moal, cycles, cycleId }: Props) {
   const lines = shown ? inCycle(shown.id).toSorted((a, b) => a.state.localeCompare(b.state)) : [];
   return (
     <div className={styles.coverage}>
-      <ul className={styles.cycles} aria-label={t`OKRs that serve “${title}”, by cycle`}>
+      <p id={labelId} className={styles.label}>
+        <Trans>OKRs that serve it</Trans>
+        <span className="visually-hidden">
+          {" "}
+          <Trans>“{title}”</Trans>
+        </span>
+      </p>
+      <ul className={styles.cycles} aria-labelledby={labelId}>
         {cycles.map((cycle) => {
           const count = agreedIn(cycle.id);
           return (

@@ -62,7 +62,9 @@ export function MoalStoryPanel({ id, onClose }: { id: string; onClose: () => voi
   const hasBeginning = audit.nodes.some((entry) => entry.deed === "proposeMoal");
   return (
     <SidePanel title={t`How it came about`} onClose={onClose}>
-      <p className={styles.subject}>“{node.title}”</p>
+      <p className={styles.subject}>
+        <Trans>“{node.title}”</Trans>
+      </p>
       <ol className={styles.story}>
         {audit.nodes.map((entry) => {
           const before = (entry.before ?? {}) as Fields;

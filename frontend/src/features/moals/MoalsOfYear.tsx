@@ -102,49 +102,6 @@ export function MoalsOfYear({ query, year, on, steers }: Props) {
         <h2 id="strategies-and-moals" className={styles.title}>
           <Trans>Strategies and the Moals that serve them</Trans>
         </h2>
-        <div className={styles.choices}>
-          <Menu
-            label={t`Year: ${String(year)}`}
-            className={styles.year}
-            align="start"
-            shown={
-              <>
-                {year}
-                <ChevronDown size={sizes.icon} aria-hidden="true" />
-              </>
-            }
-            groups={[
-              {
-                id: "years",
-                items: years.map((choice) => ({
-                  id: String(choice),
-                  label: String(choice),
-                  isChosen: choice === year,
-                  onChoose: () =>
-                    void navigate({
-                      to: ".",
-                      search: (before: object) => ({ ...before, year: choice }),
-                      resetScroll: false,
-                    }),
-                })),
-              },
-            ]}
-          />
-          {cycles.length > 1 && shown && (
-            <Segmented
-              label={t`Cycle whose OKRs are shown`}
-              value={shown.id}
-              options={cycles.map((cycle) => ({ value: cycle.id, label: cycle.name }))}
-              onChange={(cycle) =>
-                void navigate({
-                  to: ".",
-                  search: (before: object) => ({ ...before, cycle }),
-                  resetScroll: false,
-                })
-              }
-            />
-          )}
-        </div>
         <div className={styles.deeds}>
           {mayPropose && (
             <Link
@@ -167,6 +124,49 @@ export function MoalsOfYear({ query, year, on, steers }: Props) {
             </Link>
           )}
         </div>
+      </div>
+      <div className={styles.choices}>
+        <Menu
+          label={t`Year: ${String(year)}`}
+          className={styles.year}
+          align="start"
+          shown={
+            <>
+              {year}
+              <ChevronDown size={sizes.icon} aria-hidden="true" />
+            </>
+          }
+          groups={[
+            {
+              id: "years",
+              items: years.map((choice) => ({
+                id: String(choice),
+                label: String(choice),
+                isChosen: choice === year,
+                onChoose: () =>
+                  void navigate({
+                    to: ".",
+                    search: (before: object) => ({ ...before, year: choice }),
+                    resetScroll: false,
+                  }),
+              })),
+            },
+          ]}
+        />
+        {cycles.length > 1 && shown && (
+          <Segmented
+            label={t`Cycle whose OKRs are shown`}
+            value={shown.id}
+            options={cycles.map((cycle) => ({ value: cycle.id, label: cycle.name }))}
+            onChange={(cycle) =>
+              void navigate({
+                to: ".",
+                search: (before: object) => ({ ...before, cycle }),
+                resetScroll: false,
+              })
+            }
+          />
+        )}
       </div>
       {crowded.map(([unit, count]) => (
         <p key={unit} className={styles.hint}>
