@@ -3,7 +3,7 @@ import { fetchQuery, graphql, useRelayEnvironment } from "react-relay/hooks";
 import { type Environment, requestSubscription } from "relay-runtime";
 import type { LiveUpdatesChangedQuery } from "../__generated__/LiveUpdatesChangedQuery.graphql";
 import type { LiveUpdatesSubscription } from "../__generated__/LiveUpdatesSubscription.graphql";
-import { askAgain } from "../lib/freshness";
+import { askAgain, changedRecords } from "../lib/freshness";
 import { durations } from "../ui/tokens";
 import { connections } from "./liveState";
 
@@ -94,6 +94,7 @@ export function LiveUpdates() {
       const ids = [...new Set(pending)];
       pending = [];
       timer = undefined;
+      changedRecords.set(ids);
       if (changesLists(environment, ids)) askAgain();
       // Without these figures the screen is as old as before, and the next change asks again.
       void patch(environment, ids).catch(() => {});

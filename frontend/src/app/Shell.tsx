@@ -24,6 +24,9 @@ function Places() {
       <Link to="/contribution" className={styles.place} activeProps={{ className: styles.isHere }}>
         <Trans>Our contribution</Trans>
       </Link>
+      <Link to="/planning" className={styles.place} activeProps={{ className: styles.isHere }}>
+        <Trans>Planning</Trans>
+      </Link>
       <Link to="/pyramid" className={styles.place} activeProps={{ className: styles.isHere }}>
         <Trans>Pyramid</Trans>
       </Link>

@@ -6,7 +6,9 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { type CycleChange, cycleChanges } from "../features/cycles/editing/changes";
 import { type ColourBy, colourings, type PyramidView, pyramidViews } from "../features/pyramid/views";
+import { type UnitChange, unitChanges } from "../features/units/editing/changes";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
 
@@ -55,6 +57,12 @@ const contributionRoute = createRoute({
     () => import("../features/contributions/ContributionPage"),
     "ContributionPage",
   ),
+});
+
+const planningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/planning",
+  component: lazyRouteComponent(() => import("../features/okr_sets/PlanningPage"), "PlanningPage"),
 });
 
 export type PyramidSearch = {
@@ -136,15 +144,39 @@ const organisationStartRoute = createRoute({
   },
 });
 
+const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined);
+
+export type UnitsSearch = {
+  /** The day whose tree is shown; today without it. */
+  on?: string;
+  /** The day that it is compared with. */
+  since?: string;
+  /** The unit that is told about. */
+  of?: string;
+  change?: UnitChange;
+};
+
 const unitsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: "/units",
+  validateSearch: (search: Record<string, unknown>): UnitsSearch => ({
+    on: day(search.on),
+    since: day(search.since),
+    of: text(search.of),
+    change: oneOf(unitChanges, search.change),
+  }),
   component: lazyRouteComponent(() => import("../features/units/editing/UnitsPage"), "UnitsPage"),
 });
+
+export type CyclesSearch = { change?: CycleChange; of?: string };
 
 const cyclesRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: "/cycles",
+  validateSearch: (search: Record<string, unknown>): CyclesSearch => ({
+    change: oneOf(cycleChanges, search.change),
+    of: text(search.of),
+  }),
   component: lazyRouteComponent(() => import("../features/cycles/editing/CyclesPage"), "CyclesPage"),
 });
 
@@ -158,6 +190,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     contributionRoute,
+    planningRoute,
     pyramidRoute,
     strategyRoute,
     objectiveRoute,

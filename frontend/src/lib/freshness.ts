@@ -7,6 +7,14 @@ import { Store, useStore } from "./store";
  */
 const freshness = new Store<number>(0);
 
+/** Ids of the records that others changed just now. Places whose lists they may stand in look at them. */
+export const changedRecords = new Store<readonly string[]>([]);
+
+/** Call back whenever everything that is shown may be old. */
+export function whenOld(act: () => void): () => void {
+  return freshness.follow(act);
+}
+
 export function askAgain(): void {
   freshness.set(freshness.get() + 1);
 }

@@ -5,6 +5,7 @@ import type { EditsProviderQuery } from "../../__generated__/EditsProviderQuery.
 import { Edits } from "../../lib/edits/engine";
 import { openShelf } from "../../lib/edits/shelf";
 import { EditsContext } from "../../lib/edits/useEdits";
+import { whenOld } from "../../lib/freshness";
 import { session } from "../../lib/session";
 
 const query = graphql`
@@ -47,6 +48,7 @@ function follow(edits: Edits): void {
       edits.doubt();
     }
   });
+  whenOld(() => edits.resume());
   session.follow(() => {
     if (session.get() === "signedIn") edits.resume();
   });

@@ -342,7 +342,7 @@ describe("errands", () => {
     edits.perform(drop as unknown as ErrandKind, "o1", ["o1"]);
     await pass(0);
     expect(log).toEqual(["drop o1 1", "drop o1 5"]);
-    expect(edits.errands("drop")).toEqual([]);
+    expect(edits.errands).toEqual([]);
   });
 
   it("survive a reload, in their order, and a later one may make an earlier one needless", async () => {

@@ -116,8 +116,9 @@ export class Edits {
     );
   }
 
-  errands(name: string): readonly Errand[] {
-    return this.#errands.filter(({ errand }) => errand === name);
+  /** What is asked for and not yet confirmed, in the order in which it was. */
+  get errands(): readonly Errand[] {
+    return this.#errands;
   }
 
   get state(): SaveState {

@@ -43,3 +43,19 @@ it("leaves a step behind that somebody else made impossible, and says so", () =>
   expect(state.value).toBe(7);
   expect(stack.steps.get()).toEqual({ done: [], undone: [] });
 });
+
+it("takes back one that is not the last, once", () => {
+  const stack = new StepStack();
+  const back: string[] = [];
+  const push = (words: string) => {
+    const step = { words, undo: () => back.push(words) > 0, redo: () => true };
+    stack.push(step);
+    return step;
+  };
+  const first = push("first");
+  push("second");
+  stack.undoThis(first);
+  stack.undoThis(first);
+  expect(back).toEqual(["first"]);
+  expect(stack.steps.get().done.map(({ words }) => words)).toEqual(["second"]);
+});

@@ -32,6 +32,13 @@ export class StepStack {
     return { step, isDone };
   }
 
+  /** Take back this one, though others were done since. */
+  undoThis(step: Step): void {
+    const { done, undone } = this.steps.get();
+    if (!done.includes(step) || !step.undo()) return;
+    this.steps.set({ done: done.filter((each) => each !== step), undone: [...undone, step] });
+  }
+
   redo(): { step: Step; isDone: boolean } | null {
     const { done, undone } = this.steps.get();
     const step = undone.at(-1);

@@ -1,0 +1,96 @@
+import { useLingui } from "@lingui/react/macro";
+import { Trash2 } from "lucide-react";
+import { useCallback } from "react";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { ProofList_objective$key } from "../../../__generated__/ProofList_objective.graphql";
+import { useEdits } from "../../../lib/edits/useEdits";
+import { Sortable } from "../../../ui/Sortable";
+import { sizes } from "../../../ui/tokens";
+import { KeyResultEditor } from "../../key_results/editing/KeyResultEditor";
+import { NewKeyResult } from "../../key_results/editing/NewKeyResult";
+import { dropKeyResult, reorderKeyResults, restoreKeyResult } from "./keyResultErrands";
+import styles from "./ProofList.module.css";
+import "./texts";
+import { useArranged } from "./useArranged";
+
+const kinds = { drop: dropKeyResult, restore: restoreKeyResult, reorder: reorderKeyResults };
+
+type Props = { objective: ProofList_objective$key; title: string; isLocked: boolean };
+
+/** What proves an objective, in the unit's own order, and a line for the next one. */
+export function ProofList({ objective, title, isLocked }: Props) {
+  const { t } = useLingui();
+  const edits = useEdits();
+  const data = useFragment(
+    graphql`
+      fragment ProofList_objective on Objective {
+        id
+        keyResults {
+          id
+          title
+          ...KeyResultEditor_keyResult
+        }
+      }
+    `,
+    objective,
+  );
+  const { id } = data;
+  const orderOf = useCallback((order: readonly string[]) => ({ objective: id, order }), [id]);
+  const { ids, drop, reorder } = useArranged(
+    id,
+    data.keyResults.map((keyResult) => keyResult.id),
+    kinds,
+    orderOf,
+  );
+  const items = ids.flatMap((own) => {
+    const keyResult = data.keyResults.find((each) => each.id === own);
+    if (!keyResult) return [];
+    return [{ key: edits.keyOf(own), id: own, name: keyResult.title, keyResult }];
+  });
+  return (
+    <>
+      <Sortable
+        label={t`Key results of “${title}”`}
+        items={items}
+        isLocked={isLocked}
+        onOrder={(keys) =>
+          reorder(
+            keys.map((key) => edits.nameOf(key)),
+            { reorder: t`Move a key result` },
+          )
+        }
+        words={{
+          handle: (name) => t`Move “${name}”`,
+          moved: (name, place, of) => t`“${name}” is number ${place} of ${of} now.`,
+        }}
+        className={styles.list}
+      >
+        {({ id: own, name, keyResult }, handle) => (
+          <div className={styles.row}>
+            <span className={styles.handle}>{handle}</span>
+            <div className={styles.proof}>
+              <KeyResultEditor keyResult={keyResult} isLocked={isLocked} />
+            </div>
+            {!isLocked && (
+              <button
+                type="button"
+                className={styles.drop}
+                aria-label={t`Drop the key result “${name}”`}
+                onClick={() =>
+                  drop(own, {
+                    drop: t`Drop a key result`,
+                    dropped: t`Dropped: ${name}`,
+                    undo: t`Undo`,
+                  })
+                }
+              >
+                <Trash2 size={sizes.icon} aria-hidden="true" />
+              </button>
+            )}
+          </div>
+        )}
+      </Sortable>
+      {!isLocked && <NewKeyResult objectiveId={id} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { PlannedSet_okrSet$key } from "../../__generated__/PlannedSet_okrSet.graphql";
+import { Section } from "../../ui/Section";
+import { CarryOverOffer } from "../carry_overs/CarryOverOffer";
+import { CoherencePanel } from "../coherence/CoherencePanel";
+import { StageBar } from "../commitment/StageBar";
+import { CapacityNote } from "../initiatives/CapacityNote";
+import { InitiativeList } from "../initiatives/InitiativeList";
+import { ObjectiveList } from "../objectives/editing/ObjectiveList";
+import styles from "./PlannedSet.module.css";
+import type { Lock } from "./planning";
+import "./texts";
+import { useAnchor } from "./useAnchor";
+
+type Props = { okrSet: PlannedSet_okrSet$key; lock: Lock };
+
+/** A set as its people write it: its objectives in the middle, beside them what is missing, room and work. */
+export function PlannedSet({ okrSet, lock }: Props) {
+  const { t } = useLingui();
+  const data = useFragment(
+    graphql`
+      fragment PlannedSet_okrSet on OkrSet {
+        id
+        ...StageBar_okrSet
+        ...CarryOverOffer_okrSet
+        ...ObjectiveList_okrSet
+        ...CoherencePanel_okrSet
+        ...CapacityNote_okrSet
+        ...InitiativeList_okrSet
+      }
+    `,
+    okrSet,
+  );
+  useAnchor();
+  const whyLocked = useLockWords();
+  return (
+    <div id={data.id} tabIndex={-1} className={styles.set}>
+      <StageBar okrSet={data} />
+      {lock && <p className={styles.lock}>{whyLocked[lock]}</p>}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {lock === null && <CarryOverOffer okrSet={data} />}
+          <Section title={<Trans>Objectives and key results</Trans>}>
+            <ObjectiveList okrSet={data} isLocked={lock !== null} />
+          </Section>
+        </div>
+        <aside className={styles.side} aria-label={t`What belongs to the plan`}>
+          <CoherencePanel okrSet={data} />
+          <CapacityNote okrSet={data} />
+          <InitiativeList okrSet={data} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function useLockWords(): Record<NonNullable<Lock>, string> {
+  const { t } = useLingui();
+  return {
+    committed: t`The unit has committed to these OKRs, so they are not edited as one types. A change is made for a stated reason, which stays in the history; or the unit opens the set again.`,
+    over: t`The review of these OKRs is over: they are history.`,
+    cycleOver: t`The cycle is past its planning: these OKRs are no longer written.`,
+    notYours: t`You can read along here. The unit's own people write its OKRs.`,
+  };
+}
