@@ -186,12 +186,19 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/organisations/SettingsPage"), "SettingsPage"),
 });
 
+const printRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/planning/print",
+  component: lazyRouteComponent(() => import("../features/exports/PrintPage"), "PrintPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     contributionRoute,
     planningRoute,
     pyramidRoute,
+    printRoute,
     strategyRoute,
     objectiveRoute,
     keyResultRoute,
