@@ -248,6 +248,8 @@ def _wrote(
         okr_set_id=okr_set_id,
         why=why or None,
     )
+    # What each of the two has to answer, or waits for, is listed by unit.
+    deed.touch("Unit", after.asking_unit_id, after.asked_unit_id)
     if after.target_objective_id is not None:
         deed.touch("Objective", after.target_objective_id)
     if after.target_moal_id is not None:

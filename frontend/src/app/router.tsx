@@ -59,6 +59,12 @@ const contributionRoute = createRoute({
   ),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/inbox",
+  component: lazyRouteComponent(() => import("../features/inbox/InboxPage"), "InboxPage"),
+});
+
 const planningRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/planning",
@@ -197,6 +203,7 @@ export const router = createRouter({
     homeRoute,
     contributionRoute,
     planningRoute,
+    inboxRoute,
     pyramidRoute,
     printRoute,
     strategyRoute,

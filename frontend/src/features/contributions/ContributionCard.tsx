@@ -1,15 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ContributionCard_contribution$key } from "../../__generated__/ContributionCard_contribution.graphql";
-import { Button } from "../../ui/Button";
 import styles from "./ContributionCard.module.css";
 import { EndLink } from "./EndLink";
 import { useEndKinds, useEnds } from "./ends";
-import { useConsent } from "./useConsent";
 
-const DeclineDialog = lazy(() =>
-  import("./DeclineDialog").then((module) => ({ default: module.DeclineDialog })),
+const ContributionAnswer = lazy(() =>
+  import("./editing/ContributionAnswer").then((module) => ({ default: module.ContributionAnswer })),
 );
 
 type Props = {
@@ -23,7 +21,6 @@ type Props = {
 export function ContributionCard({ contribution, side, mayAnswer }: Props) {
   const { t } = useLingui();
   const kinds = useEndKinds();
-  const [isDeclining, setDeclining] = useState(false);
   const data = useFragment(
     graphql`
       fragment ContributionCard_contribution on Contribution {
@@ -37,13 +34,11 @@ export function ContributionCard({ contribution, side, mayAnswer }: Props) {
           name
         }
         ...ends_contribution
-        ...useConsent_contribution
-        ...DeclineDialog_contribution
+        ...ContributionAnswer_contribution
       }
     `,
     contribution,
   );
-  const { accept, isUnderway } = useConsent(data);
   const ends = useEnds(data);
   const end = ends[side];
   const other = side === "source" ? ends.target : ends.source;
@@ -67,25 +62,9 @@ export function ContributionCard({ contribution, side, mayAnswer }: Props) {
         </p>
       )}
       {data.rationale && <p className={styles.why}>{data.rationale}</p>}
-      {mayAnswer && data.state === "PROPOSED" && (
-        <div className={styles.answers}>
-          <Button
-            size="small"
-            variant="primary"
-            disabled={isUnderway}
-            aria-label={t`Accept: ${end.title}`}
-            onClick={() => void accept()}
-          >
-            <Trans>Accept</Trans>
-          </Button>
-          <Button size="small" aria-label={t`Decline: ${end.title}`} onClick={() => setDeclining(true)}>
-            <Trans>Decline …</Trans>
-          </Button>
-        </div>
-      )}
-      {isDeclining && (
+      {mayAnswer && (
         <Suspense>
-          <DeclineDialog contribution={data} onClose={() => setDeclining(false)} />
+          <ContributionAnswer contribution={data} />
         </Suspense>
       )}
     </li>

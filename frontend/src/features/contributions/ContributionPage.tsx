@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ContributionPageQuery } from "../../__generated__/ContributionPageQuery.graphql";
@@ -16,7 +16,7 @@ import { NoCycle } from "../cycles/NoCycle";
 import { ObjectiveSection } from "../objectives/ObjectiveSection";
 import { Breadcrumbs } from "../units/Breadcrumbs";
 import { UnitSwitch } from "../units/UnitSwitch";
-import { Inbox } from "./Inbox";
+import { InboxLink } from "./InboxLink";
 import { Supporters } from "./Supporters";
 import { UpwardPaths } from "./UpwardPaths";
 
@@ -24,7 +24,7 @@ const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
 const ProposePanel = lazy(() =>
-  import("./ProposePanel").then((module) => ({ default: module.ProposePanel })),
+  import("./editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
 
 /** Our contribution: a unit's OKRs of a cycle, what they help above, and who helps them from below. */
@@ -37,6 +37,9 @@ export function ContributionPage() {
 function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
   const { t } = useLingui();
   const { checkIn, propose } = useSearch({ from: "/contribution" });
+  const navigate = useNavigate();
+  const closeProposal = () =>
+    void navigate({ to: ".", search: (before) => ({ ...before, propose: undefined }), resetScroll: false });
   const data = useLazyLoadQuery<ContributionPageQuery>(
     graphql`
       query ContributionPageQuery($unit: ID!, $cycle: ID!) {
@@ -46,7 +49,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
             contributions {
               id
             }
-            ...Inbox_inbox
+            ...InboxLink_inbox
           }
         }
         unit(id: $unit) {
@@ -103,7 +106,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       }
       actions={
         <>
-          <Inbox inbox={data.viewer.inbox} />
+          <InboxLink inbox={data.viewer.inbox} />
           {mayCheckIn && first && (
             <Link
               to="."
@@ -148,7 +151,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       )}
       <Suspense fallback={<span className="visually-hidden">{t`Opening the form`}</span>}>
         {checkIn && <CheckInPanel key={checkIn} keyResultId={checkIn} order={keyResultIds} />}
-        {propose && <ProposePanel key={propose} sourceId={propose} cycleId={cycle} />}
+        {propose && <ProposePanel key={propose} sourceId={propose} cycleId={cycle} onClose={closeProposal} />}
       </Suspense>
     </Page>
   );

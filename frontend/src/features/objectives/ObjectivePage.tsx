@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ObjectivePageQuery } from "../../__generated__/ObjectivePageQuery.graphql";
@@ -24,7 +24,7 @@ const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
 const ProposePanel = lazy(() =>
-  import("../contributions/ProposePanel").then((module) => ({ default: module.ProposePanel })),
+  import("../contributions/editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
 
 /** One objective with all that belongs to it: its proof, its ways upward, its supporters, what it waits for. */
@@ -78,6 +78,9 @@ type Objective = NonNullable<ObjectivePageQuery["response"]["objective"]>;
 function Found({ objective }: { objective: Objective }) {
   const { t } = useLingui();
   const { checkIn, propose } = useSearch({ from: "/objectives/$objectiveId" });
+  const navigate = useNavigate();
+  const closeProposal = () =>
+    void navigate({ to: ".", search: (before) => ({ ...before, propose: undefined }), resetScroll: false });
   const { title, unit, cycle, keyResults } = objective;
   const { rights, awaited } = useMayDo(unit.id, cycle.id);
   const isOver = cycle.state === "CLOSED" || objective.okrSet.state === "CLOSED";
@@ -142,7 +145,7 @@ function Found({ objective }: { objective: Objective }) {
         {checkIn && (
           <CheckInPanel key={checkIn} keyResultId={checkIn} order={keyResults.map(({ id }) => id)} />
         )}
-        {propose && <ProposePanel key={propose} sourceId={propose} cycleId={cycle.id} />}
+        {propose && <ProposePanel key={propose} sourceId={propose} cycleId={cycle.id} onClose={closeProposal} />}
       </Suspense>
     </Page>
   );

@@ -1,9 +1,13 @@
 import { Trans } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { session, signInAddress } from "../../lib/session";
 import { useStore } from "../../lib/store";
 import styles from "./ProblemList.module.css";
 import { isAbout, type Problem } from "./problems";
+
+const CirclePath = lazy(() =>
+  import("./circles/CirclePath").then((module) => ({ default: module.CirclePath })),
+);
 
 type Props = {
   problems: readonly Problem[];
@@ -34,7 +38,13 @@ export function ProblemList({ problems, shownAtFields = [], failure = null }: Pr
       {rest.map((problem) => (
         <div key={problem.code + problem.message}>
           <p className={styles.message}>{problem.message}</p>
-          {problem.details.length > 0 && <p className={styles.details}>{problem.details.join(" → ")}</p>}
+          {problem.circle && problem.circle.length > 1 ? (
+            <Suspense>
+              <CirclePath circle={problem.circle} />
+            </Suspense>
+          ) : (
+            problem.details.length > 0 && <p className={styles.details}>{problem.details.join(" → ")}</p>
+          )}
           {problem.remedy && <p>{problem.remedy}</p>}
         </div>
       ))}

@@ -1,6 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { NotSignedIn, Outdated, ServerFailure, Unreachable } from "../../lib/failures";
 
+/** An objective on a circle; blank where it is a draft that the person doesn't see. */
+export type Station = {
+  readonly id: string | null | undefined;
+  readonly title: string | null | undefined;
+  readonly unitName: string | null | undefined;
+};
+
 /** Why the server refused something, in the person's language. */
 export type Problem = {
   readonly code: string;
@@ -8,6 +15,8 @@ export type Problem = {
   readonly message: string;
   readonly remedy: string;
   readonly details: readonly string[];
+  /** The circle that a link would close, the same objective first and last. */
+  readonly circle?: readonly Station[];
 };
 
 const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

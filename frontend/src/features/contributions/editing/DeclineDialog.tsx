@@ -1,102 +1,53 @@
+import "./texts";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
-import { graphql, useFragment } from "react-relay/hooks";
-import type { DeclineDialog_contribution$key } from "../../__generated__/DeclineDialog_contribution.graphql";
-import type { DeclineDialogMutation } from "../../__generated__/DeclineDialogMutation.graphql";
-import { askAgain } from "../../lib/freshness";
-import { newKey } from "../../lib/keys";
-import { useDraft } from "../../lib/useDraft";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
-import { Field, inputClass } from "../../ui/Field";
-import { Form, FormDeeds } from "../../ui/Form";
-import { tell } from "../../ui/messages";
-import { ProblemList } from "../problems/ProblemList";
-import { type Problem, problemAt } from "../problems/problems";
-import { useDeed } from "../problems/useDeed";
-import { useEnds } from "./ends";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { askAgain } from "../../../lib/freshness";
+import { Button } from "../../../ui/Button";
+import { Dialog } from "../../../ui/Dialog";
+import { Field, inputClass } from "../../../ui/Field";
+import { Form, FormDeeds } from "../../../ui/Form";
+import { tell } from "../../../ui/messages";
+import { ProblemList } from "../../problems/ProblemList";
+import { problemAt } from "../../problems/problems";
+import type { Ending } from "../../problems/useDeed";
+import { useForm } from "./useForm";
 
-const mutation = graphql`
-  mutation DeclineDialogMutation($input: DeclineContributionInput!) {
-    declineContribution(input: $input) {
-      contribution {
-        id
-        state
-        version
-        declineReason
-      }
-      problems {
-        code
-        field
-        message
-        remedy
-        details
-      }
-    }
-  }
-`;
-
-const payloadOf = (response: DeclineDialogMutation["response"]) => response.declineContribution;
-
-type Props = { contribution: DeclineDialog_contribution$key; onClose: () => void };
+type Props = {
+  /** Names what is declined, for the draft. */
+  id: string;
+  title: string;
+  /** Who offers or asks what. */
+  children: ReactNode;
+  decline: (reason: string, key: string) => Promise<Ending<unknown>>;
+  /** Take it back. */
+  onUndo: () => void;
+  onClose: () => void;
+};
 
 /** Say no, and why: a reason is what lets the other unit go on. */
-export function DeclineDialog({ contribution, onClose }: Props) {
+export function DeclineDialog({ id, title, children, decline, onUndo, onClose }: Props) {
   const { t } = useLingui();
-  const data = useFragment(
-    graphql`
-      fragment DeclineDialog_contribution on Contribution {
-        id
-        version
-        fromUnit {
-          name
-        }
-        ...ends_contribution
-      }
-    `,
-    contribution,
-  );
-  const { source } = useEnds(data);
-  const { draft, change, drop } = useDraft(`decline.${data.id}`, () => ({ reason: "", key: newKey() }));
-  const { send, isUnderway } = useDeed<DeclineDialogMutation>(mutation, payloadOf);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isMissing, setMissing] = useState(false);
-
-  const decline = async (event: FormEvent) => {
+  const { draft, change, problems, failure, wasTried, setTried, end } = useForm(`decline.${id}`, () => ({
+    reason: "",
+  }));
+  const [isUnderway, setUnderway] = useState(false);
+  const isMissing = wasTried && draft.reason.trim() === "";
+  const send = async (event: FormEvent) => {
     event.preventDefault();
-    setMissing(draft.reason.trim() === "");
+    setTried(true);
     if (draft.reason.trim() === "") return;
-    const ending = await send({
-      variables: {
-        input: {
-          contribution: data.id,
-          expectedVersion: data.version,
-          idempotencyKey: draft.key,
-          reason: draft.reason.trim(),
-        },
-      },
-    });
-    setProblems(ending.how === "refused" ? ending.problems : []);
-    setFailure(ending.how === "failed" ? ending.words : null);
-    // The key belongs to what was sent; a refused text that is changed is a new sending.
-    if (ending.how === "refused") change({ key: newKey() });
-    if (ending.how !== "done") return;
-    drop();
-    tell(t`Declined. The other unit sees the reason.`);
+    setUnderway(true);
+    const ending = await decline(draft.reason.trim(), draft.key);
+    setUnderway(false);
+    if (!end(ending)) return;
+    tell(t`Declined. The other unit sees the reason.`, { action: { label: t`Undo`, run: onUndo } });
     askAgain();
     onClose();
   };
-
-  const unit = data.fromUnit.name;
   return (
-    <Dialog title={t`Decline a contribution`} onClose={onClose}>
-      <Form onSubmit={decline}>
-        <p>
-          <Trans>
-            {unit} offers “{source?.title ?? ""}”. A reason lets them go on.
-          </Trans>
-        </p>
+    <Dialog title={title} onClose={onClose}>
+      <Form onSubmit={send}>
+        <p>{children}</p>
         <Field
           label={t`Why not`}
           problem={isMissing ? t`Say why, in a sentence.` : problemAt(problems, "reason")}

@@ -1,27 +1,26 @@
+import "./texts";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
-import type { ProposePanelMutation } from "../../__generated__/ProposePanelMutation.graphql";
-import type { ProposePanelQuery } from "../../__generated__/ProposePanelQuery.graphql";
-import { askAgain } from "../../lib/freshness";
-import { newKey } from "../../lib/keys";
-import { useLocale } from "../../lib/locale";
-import { parseDecimal } from "../../lib/numbers";
-import { useDraft } from "../../lib/useDraft";
-import { Button } from "../../ui/Button";
-import { SidePanel } from "../../ui/Dialog";
-import { Field, inputClass } from "../../ui/Field";
-import { Form, FormDeeds } from "../../ui/Form";
-import { tell } from "../../ui/messages";
-import { ProblemList } from "../problems/ProblemList";
-import { type Problem, problemAt } from "../problems/problems";
-import { useDeed } from "../problems/useDeed";
-import { SearchField } from "../search/SearchField";
-import type { Hit } from "../search/useHits";
-import { useEndKinds } from "./ends";
-import styles from "./ProposePanel.module.css";
-import { useWithdraw } from "./useWithdraw";
+import type { ProposePanelMutation } from "../../../__generated__/ProposePanelMutation.graphql";
+import type { ProposePanelQuery } from "../../../__generated__/ProposePanelQuery.graphql";
+import { askAgain } from "../../../lib/freshness";
+import { Button } from "../../../ui/Button";
+import { SidePanel } from "../../../ui/Dialog";
+import { Field, inputClass } from "../../../ui/Field";
+import { Form, FormDeeds } from "../../../ui/Form";
+import { tell } from "../../../ui/messages";
+import { ProblemList } from "../../problems/ProblemList";
+import { problemAt } from "../../problems/problems";
+import { useDeed } from "../../problems/useDeed";
+import { useEndKinds } from "../ends";
+import { ChosenTarget } from "./ChosenTarget";
+import styles from "./ChosenTarget.module.css";
+import { TargetPicker } from "./TargetPicker";
+import type { Target } from "./targets";
+import { useContributionDeeds } from "./useContributionDeeds";
+import { useForm } from "./useForm";
+import { useWeight, WeightField } from "./WeightField";
 
 const mutation = graphql`
   mutation ProposePanelMutation($input: ProposeContributionInput!) {
@@ -37,33 +36,43 @@ const mutation = graphql`
         message
         remedy
         details
+        circle {
+          id
+          title
+          unitName
+        }
       }
     }
   }
 `;
 
 const payloadOf = (response: ProposePanelMutation["response"]) => response.proposeContribution;
-const targetKinds = ["MOAL", "OBJECTIVE", "KEY_RESULT"] as const;
-const ownFields = ["target", "weight", "rationale"];
+const circleCode = "CIRCLE_OF_CONTRIBUTIONS";
 
-type Target = Pick<Hit, "id" | "title" | "unitName"> & { kind: "MOAL" | "OBJECTIVE" | "KEY_RESULT" };
-type Draft = { source: string; target: Target | null; rationale: string; weight: string; key: string };
+type Chosen = Pick<Target, "id" | "title" | "unitName" | "kind">;
+type Draft = { source: string; target: Chosen | null; rationale: string; weight: string };
 
-type Props = { sourceId: string; cycleId: string };
+type Props = {
+  /** The objective that helps, or one of whose key results does. */
+  sourceId: string;
+  cycleId: string;
+  onClose: () => void;
+};
 
 /** Offer what we do as help to something above or beside us. */
-export function ProposePanel({ sourceId, cycleId }: Props) {
+export function ProposePanel({ sourceId, cycleId, onClose }: Props) {
   const { t } = useLingui();
-  const locale = useLocale();
-  const navigate = useNavigate();
   const kinds = useEndKinds();
-  const withdraw = useWithdraw();
+  const { withdraw } = useContributionDeeds();
   const { objective } = useLazyLoadQuery<ProposePanelQuery>(
     graphql`
       query ProposePanelQuery($id: ID!) {
         objective(id: $id) {
           id
           title
+          unit {
+            id
+          }
           keyResults {
             id
             title
@@ -73,22 +82,20 @@ export function ProposePanel({ sourceId, cycleId }: Props) {
     `,
     { id: sourceId },
   );
-  const blank = (): Draft => ({ source: sourceId, target: null, rationale: "", weight: "1", key: newKey() });
-  const { draft, change, drop } = useDraft<Draft>(`propose.${sourceId}`, blank);
+  const { draft, change, problems, failure, wasTried, setTried, end } = useForm<Draft>(
+    `propose.${sourceId}`,
+    () => ({ source: sourceId, target: null, rationale: "", weight: "1" }),
+  );
   const { send, isUnderway } = useDeed<ProposePanelMutation>(mutation, payloadOf);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [wasTried, setTried] = useState(false);
-  const weight = parseDecimal(draft.weight, locale);
-  const isWeightWrong = weight === null || weight <= 0;
-
-  const close = () =>
-    void navigate({ to: ".", search: (before) => ({ ...before, propose: undefined }), resetScroll: false });
+  const weight = useWeight(draft.weight);
+  // A circle is about the target, but it is drawn, which takes more room than a field has.
+  const isCircle = problems.some(({ code }) => code === circleCode);
+  const atTarget = isCircle ? null : problemAt(problems, "target");
 
   const propose = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!draft.target || isWeightWrong) return;
+    if (!draft.target || weight === null) return;
     const ending = await send({
       variables: {
         input: {
@@ -100,29 +107,21 @@ export function ProposePanel({ sourceId, cycleId }: Props) {
         },
       },
     });
-    setProblems(ending.how === "refused" ? ending.problems : []);
-    setFailure(ending.how === "failed" ? ending.words : null);
-    if (ending.how === "refused") change({ key: newKey() });
-    if (ending.how !== "done") return;
-    drop();
-    close();
+    if (!end(ending)) return;
+    onClose();
     askAgain();
     const { contribution } = ending.response.proposeContribution;
-    tell(t`Proposed. The other unit answers.`, {
-      action: contribution
-        ? { label: t`Undo`, run: () => void withdraw(contribution.id, contribution.version) }
-        : undefined,
+    const isAgreed = contribution?.state === "AGREED";
+    tell(isAgreed ? t`Linked. It counts from now on.` : t`Proposed. The other unit answers.`, {
+      action: contribution ? { label: t`Undo`, run: () => void withdraw(contribution) } : undefined,
     });
   };
 
-  const choose = (hit: Hit) => {
-    if (hit.kind === "UNIT") return;
-    change({ target: { id: hit.id, title: hit.title, unitName: hit.unitName, kind: hit.kind } });
-  };
   if (!objective) return null;
-  const ownIds = new Set([objective.id, ...objective.keyResults.map((keyResult) => keyResult.id)]);
+  const taken = new Set([objective.id, ...objective.keyResults.map(({ id }) => id)]);
+  const { target } = draft;
   return (
-    <SidePanel title={t`Propose contribution`} onClose={close}>
+    <SidePanel title={t`Propose contribution`} onClose={onClose}>
       <Form onSubmit={propose}>
         <Field label={t`What helps`}>
           {(wiring) => (
@@ -141,44 +140,29 @@ export function ProposePanel({ sourceId, cycleId }: Props) {
             </select>
           )}
         </Field>
-        {draft.target ? (
-          <div className={styles.target}>
-            <p className={styles.label}>
-              <Trans>What it helps</Trans>
-            </p>
-            <p>
-              <span className={styles.about}>
-                {[kinds[draft.target.kind], draft.target.unitName].filter(Boolean).join(" · ")}
-              </span>
-              <span className={styles.title}>{draft.target.title}</span>
-            </p>
-            <Button size="small" variant="plain" onClick={() => change({ target: null })}>
-              <Trans>Choose another</Trans>
-            </Button>
-          </div>
+        {target ? (
+          <ChosenTarget
+            label={t`What it helps`}
+            about={[kinds[target.kind], target.unitName].join(" · ")}
+            title={target.title}
+            onChange={() => change({ target: null })}
+          />
         ) : (
           <div className={styles.target}>
             <p className={styles.label}>
               <Trans>What it helps</Trans>
             </p>
-            <SearchField
-              label={t`Search Moals, objectives and key results`}
-              placeholder={t`Moal, objective or key result`}
-              kinds={targetKinds}
-              cycle={cycleId}
-              exclude={(hit) => ownIds.has(hit.id)}
-              onChoose={choose}
+            <TargetPicker
+              unitId={objective.unit.id}
+              cycleId={cycleId}
+              taken={taken}
+              onChoose={({ id, title, unitName, kind }) => change({ target: { id, title, unitName, kind } })}
             />
           </div>
         )}
-        {wasTried && !draft.target && (
+        {(atTarget || (wasTried && !target)) && (
           <p className={styles.problem} role="alert">
-            <Trans>Choose what it helps.</Trans>
-          </p>
-        )}
-        {problemAt(problems, "target") && (
-          <p className={styles.problem} role="alert">
-            {problemAt(problems, "target")}
+            {atTarget ?? t`Choose what it helps.`}
           </p>
         )}
         <Field
@@ -196,27 +180,22 @@ export function ProposePanel({ sourceId, cycleId }: Props) {
             />
           )}
         </Field>
-        <Field
-          label={t`Weight`}
-          hint={t`Beside the others that help the same: 2 counts twice as much as 1.`}
-          problem={wasTried && isWeightWrong ? t`A number above zero.` : problemAt(problems, "weight")}
-        >
-          {(wiring) => (
-            <input
-              {...wiring}
-              className={inputClass}
-              inputMode="decimal"
-              value={draft.weight}
-              onChange={(event) => change({ weight: event.target.value })}
-            />
-          )}
-        </Field>
-        <ProblemList problems={problems} shownAtFields={ownFields} failure={failure} />
+        <WeightField
+          typed={draft.weight}
+          wasTried={wasTried}
+          problem={problemAt(problems, "weight")}
+          onChange={(weight) => change({ weight })}
+        />
+        <ProblemList
+          problems={problems}
+          shownAtFields={isCircle ? ["weight", "rationale"] : ["target", "weight", "rationale"]}
+          failure={failure}
+        />
         <FormDeeds>
           <Button type="submit" variant="primary" disabled={isUnderway}>
             <Trans>Propose contribution</Trans>
           </Button>
-          <Button onClick={close}>
+          <Button onClick={onClose}>
             <Trans>Cancel</Trans>
           </Button>
         </FormDeeds>

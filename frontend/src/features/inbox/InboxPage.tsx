@@ -1,0 +1,144 @@
+import "./texts";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { graphql, useLazyLoadQuery } from "react-relay/hooks";
+import type { InboxPageQuery } from "../../__generated__/InboxPageQuery.graphql";
+import { useFreshness } from "../../lib/freshness";
+import { useHere } from "../../lib/here";
+import { buttonClass } from "../../ui/Button";
+import { Empty } from "../../ui/Empty";
+import { Page } from "../../ui/Page";
+import { Section } from "../../ui/Section";
+import { CycleSwitch } from "../cycles/CycleSwitch";
+import { NoCycle } from "../cycles/NoCycle";
+import { ContributionItem } from "./ContributionItem";
+import { DependencyItem } from "./DependencyItem";
+import styles from "./InboxPage.module.css";
+import { RequestItem } from "./RequestItem";
+
+/** What waits for an answer of our units, and what we wait for. */
+export function InboxPage() {
+  const { cycleId } = useHere();
+  return cycleId === null ? <NoCycle /> : <OfCycle cycle={cycleId} />;
+}
+
+function OfCycle({ cycle }: { cycle: string }) {
+  const { t } = useLingui();
+  const data = useLazyLoadQuery<InboxPageQuery>(
+    graphql`
+      query InboxPageQuery($cycle: ID!) {
+        viewer {
+          memberships {
+            role
+            # What is proposed to one of these comes by itself, because they are known here.
+            unit {
+              id
+              okrSet(cycle: $cycle) {
+                id
+                objectives {
+                  id
+                }
+              }
+            }
+          }
+          inbox(cycle: $cycle) {
+            contributions {
+              id
+              ...ContributionItem_contribution
+            }
+            contributionRequests {
+              id
+              ...RequestItem_request
+            }
+            dependencies {
+              id
+              ...DependencyItem_dependency
+            }
+            awaitedContributions {
+              id
+              ...ContributionItem_contribution
+            }
+            awaitedRequests {
+              id
+              ...RequestItem_request
+            }
+            awaitedDependencies {
+              id
+              ...DependencyItem_dependency
+            }
+          }
+        }
+        ...CycleSwitch_query
+      }
+    `,
+    { cycle },
+    useFreshness(),
+  );
+  const { inbox, memberships } = data.viewer;
+  const waiting = inbox.contributions.length + inbox.contributionRequests.length + inbox.dependencies.length;
+  const awaited =
+    inbox.awaitedContributions.length + inbox.awaitedRequests.length + inbox.awaitedDependencies.length;
+  const mayAnswer = memberships.some(({ role }) => role === "LEAD" || role === "OKR_MASTER");
+  return (
+    <Page title={<Trans>Inbox</Trans>} name={t`Inbox`} below={<CycleSwitch query={data} cycleId={cycle} />}>
+      <Section title={<Trans>Waits for us</Trans>}>
+        {waiting === 0 ? (
+          <Empty action={<ToContribution />}>
+            {mayAnswer ? (
+              <Trans>Everything is answered.</Trans>
+            ) : (
+              <Trans>
+                Nothing waits for you. What a unit is asked is answered by those who lead it, or its OKR
+                process.
+              </Trans>
+            )}
+          </Empty>
+        ) : (
+          <Items label={t`Waits for us`}>
+            {inbox.contributionRequests.map((request) => (
+              <RequestItem key={request.id} request={request} isOurs />
+            ))}
+            {inbox.contributions.map((contribution) => (
+              <ContributionItem key={contribution.id} contribution={contribution} isOurs />
+            ))}
+            {inbox.dependencies.map((dependency) => (
+              <DependencyItem key={dependency.id} dependency={dependency} isOurs />
+            ))}
+          </Items>
+        )}
+      </Section>
+      {awaited > 0 && (
+        <Section title={<Trans>We wait for</Trans>}>
+          <Items label={t`We wait for`}>
+            {inbox.awaitedRequests.map((request) => (
+              <RequestItem key={request.id} request={request} isOurs={false} />
+            ))}
+            {inbox.awaitedContributions.map((contribution) => (
+              <ContributionItem key={contribution.id} contribution={contribution} isOurs={false} />
+            ))}
+            {inbox.awaitedDependencies.map((dependency) => (
+              <DependencyItem key={dependency.id} dependency={dependency} isOurs={false} />
+            ))}
+          </Items>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Items({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul className={styles.items} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+function ToContribution() {
+  return (
+    <Link to="/contribution" className={buttonClass()}>
+      <Trans>To our contribution</Trans>
+    </Link>
+  );
+}

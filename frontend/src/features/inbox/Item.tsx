@@ -1,0 +1,32 @@
+import "./texts";
+import type { ReactNode } from "react";
+import { formatInstant } from "../../lib/days";
+import { useLocale } from "../../lib/locale";
+import styles from "./InboxPage.module.css";
+
+type Props = {
+  /** What it is, and between whom. */
+  about: ReactNode;
+  since: string;
+  title: ReactNode;
+  other?: ReactNode;
+  why?: string | null;
+  children?: ReactNode;
+};
+
+/** One matter between two units: what it is about, and what can be done. */
+export function Item({ about, since, title, other, why, children }: Props) {
+  const locale = useLocale();
+  return (
+    <li className={styles.item}>
+      <p className={styles.about}>
+        <span>{about}</span>
+        <time dateTime={since}>{formatInstant(since, locale, new Date())}</time>
+      </p>
+      <p className={styles.title}>{title}</p>
+      {other && <p className={styles.other}>{other}</p>}
+      {why && <p className={styles.why}>{why}</p>}
+      {children}
+    </li>
+  );
+}
