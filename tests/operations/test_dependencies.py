@@ -17,6 +17,7 @@ from samsvar.operations.dependencies import (
     DeclineDependency,
     NameProvider,
     RequestDependency,
+    RewordDependency,
     SettleDependency,
 )
 from tests.factories.companies import NOW
@@ -110,6 +111,61 @@ async def test_whoever_asks_for_another_day_in_turn_does_not_name_the_provider(p
     again = CounterDependency(own_id, APRIL, 2, provider=EndRef(EndKind.OBJECTIVE, provider))
     with pytest.raises(rules.AnswerNotYours):
         await dependencies.counter_dependency(await plans.by("Odd"), again, now=NOW)
+
+
+async def test_a_request_is_reworded_until_it_is_answered_and_its_fallback_afterwards(plans: Plans) -> None:
+    consumer, _ = await plans.proven("Kort", "Consumer")
+    request = asking(consumer, plans.company.units["Konto"])
+    own_id = await dependencies.request_dependency(await plans.by("Mia"), request, now=NOW)
+    reworded = RewordDependency(
+        dependency=own_id, expected_version=1, what="Et åpent API", needed_by=MAY, kind=DependencyKind.SLOWS
+    )
+    await dependencies.reword_dependency(await plans.by("Mia"), reworded, now=NOW)
+    stored = await plans.row("dependencies", own_id)
+    assert (stored["what"], stored["needed_by"], stored["kind"]) == ("Et åpent API", MAY, "SLOWS")
+    await dependencies.accept_dependency(await plans.by("Kim"), AcceptDependency(own_id, 2), now=NOW)
+    with pytest.raises(rules.DependencyDecided):
+        await dependencies.reword_dependency(
+            await plans.by("Mia"), RewordDependency(dependency=own_id, expected_version=3, what="Noe annet"), now=NOW
+        )
+    later = RewordDependency(dependency=own_id, expected_version=3, fallback="Vi gjør det for hånd")
+    await dependencies.reword_dependency(await plans.by("Mia"), later, now=NOW)
+    assert (await plans.row("dependencies", own_id))["fallback"] == "Vi gjør det for hånd"
+
+
+async def test_only_whoever_may_ask_rewords_or_withdraws(plans: Plans) -> None:
+    consumer, _ = await plans.proven("Kort", "Consumer")
+    request = asking(consumer, plans.company.units["Konto"])
+    own_id = await dependencies.request_dependency(await plans.by("Odd"), request, now=NOW)
+    for name in ("Kim", "Per", "Vidar"):
+        with pytest.raises(Forbidden):
+            await dependencies.reword_dependency(
+                await plans.by(name), RewordDependency(dependency=own_id, expected_version=1, what="Et annet"), now=NOW
+            )
+        with pytest.raises(Forbidden):
+            await dependencies.withdraw_dependency(await plans.by(name), SettleDependency(own_id, 1), now=NOW)
+    await dependencies.withdraw_dependency(await plans.by("Mia"), SettleDependency(own_id, 1), now=NOW)
+    assert (await plans.row("dependencies", own_id))["state"] == "WITHDRAWN"
+
+
+async def test_what_only_slowed_may_not_close_a_circle_by_gating(plans: Plans) -> None:
+    one, _ = await plans.proven("Kort", "One")
+    other, _ = await plans.proven("Konto", "Other")
+    slows = RequestDependency(
+        EndRef(EndKind.OBJECTIVE, one), "Et API", APRIL, DependencyKind.SLOWS, provider=EndRef(EndKind.OBJECTIVE, other)
+    )
+    own_id = await dependencies.request_dependency(await plans.by("Odd"), slows, now=NOW)
+    back = RequestDependency(
+        EndRef(EndKind.OBJECTIVE, other),
+        "En avtale",
+        APRIL,
+        DependencyKind.GATES,
+        provider=EndRef(EndKind.OBJECTIVE, one),
+    )
+    await dependencies.request_dependency(await plans.by("Kim"), back, now=NOW)
+    gating = RewordDependency(dependency=own_id, expected_version=1, kind=DependencyKind.GATES)
+    with pytest.raises(rules.CircleOfDependencies):
+        await dependencies.reword_dependency(await plans.by("Odd"), gating, now=NOW)
 
 
 async def test_a_refusal_says_why(plans: Plans) -> None:

@@ -200,6 +200,22 @@ class Dependency:
         self._require(unit_ids, side, (DependencyState.ACCEPTED,))
         return self._changed(state=DependencyState.DELIVERED, delivered_at=at)
 
+    def reworded(
+        self, unit_ids: Collection[UUID], *, what: str, needed_by: datetime.date, kind: DependencyKind, fallback: str
+    ) -> "Dependency":
+        """
+        Return the dependency in other words of the consumer: before it was answered; its own fallback later, too.
+
+        Raises:
+            AnswerNotYours: The caller doesn't speak for the consumer.
+            DependencyDecided: The provider has answered to what was asked, or it is over.
+            TextMissing: It doesn't say what is needed.
+        """
+        asked = {"what": texts.line(what, field="what"), "needed_by": needed_by, "kind": kind}
+        is_as_answered = all(getattr(self, name) == value for name, value in asked.items())
+        self._require(unit_ids, self.consumer_unit_id, LIVING if is_as_answered else (DependencyState.REQUESTED,))
+        return self._changed(**asked, fallback=texts.prose(fallback, field="fallback"))
+
     def withdrawn(self, unit_ids: Collection[UUID]) -> "Dependency":
         """
         Return the dependency as no longer needed.

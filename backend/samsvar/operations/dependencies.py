@@ -1,4 +1,4 @@
-"""What is done with dependencies: requested, accepted, countered, named, declined, delivered, withdrawn."""
+"""What is done with dependencies: requested, reworded, accepted, countered, named, declined, delivered, withdrawn."""
 
 import dataclasses
 import datetime as dt
@@ -29,6 +29,18 @@ class RequestDependency:
     provider_unit: UUID | None = None
     provider: EndRef | None = None
     fallback: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RewordDependency:
+    """A request in other words, while nobody has answered; what is None stays. The fallback may change later, too."""
+
+    dependency: UUID
+    expected_version: int
+    what: str | None = None
+    needed_by: dt.date | None = None
+    kind: DependencyKind | None = None
+    fallback: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,6 +135,23 @@ async def request_dependency(deed: Deed, draft: RequestDependency) -> UUID:
 
 
 @deeds.deed
+async def reword_dependency(deed: Deed, draft: RewordDependency) -> UUID:
+    """Put a request into other words before it is answered, or say what is done if it doesn't come."""
+    dependency, units = await _load_as_consumer(deed, draft.dependency, draft.expected_version)
+    await links.require_cycle_open(deed, dependency.cycle_id)
+    reworded = dependency.reworded(
+        units,
+        what=dependency.what if draft.what is None else draft.what,
+        needed_by=draft.needed_by or dependency.needed_by,
+        kind=draft.kind or dependency.kind,
+        fallback=dependency.fallback if draft.fallback is None else draft.fallback,
+    )
+    if reworded.kind is DependencyKind.GATES is not dependency.kind:
+        await _require_no_circle(deed, reworded, field="kind")
+    return await _store(deed, dependency, reworded)
+
+
+@deeds.deed
 async def accept_dependency(deed: Deed, draft: AcceptDependency) -> UUID:
     """Say yes to a request, or to what was offered instead."""
     dependency, units = await _load(deed, draft.dependency, draft.expected_version)
@@ -180,8 +209,8 @@ async def deliver_dependency(deed: Deed, draft: SettleDependency) -> UUID:
 
 @deeds.deed
 async def withdraw_dependency(deed: Deed, draft: SettleDependency) -> UUID:
-    """Say that it isn't needed any more."""
-    dependency, units = await _load(deed, draft.dependency, draft.expected_version)
+    """Say that it isn't needed any more; whoever may ask may say so."""
+    dependency, units = await _load_as_consumer(deed, draft.dependency, draft.expected_version)
     return await _store(deed, dependency, dependency.withdrawn(units))
 
 
@@ -215,26 +244,48 @@ async def _require_own(deed: Deed, provider: End, dependency: Dependency) -> Non
     if provider.objective_id == dependency.consumer_objective_id:
         raise domain.DependsOnItself(field="provider")
     contributions.require_set_open_to_links(provider, "provider")
-    known = dependency.provider_objective_id
-    if dependency.kind is not DependencyKind.GATES or provider.objective_id == known:
+    if provider.objective_id == dependency.provider_objective_id or dependency.kind is not DependencyKind.GATES:
+        return
+    placed = dataclasses.replace(dependency, provider_objective_id=provider.objective_id)
+    await _require_no_circle(deed, placed, field="provider")
+
+
+async def _require_no_circle(deed: Deed, dependency: Dependency, *, field: str) -> None:
+    """Let pass a dependency that gates whose provider, once it is known, doesn't wait for the consumer."""
+    if dependency.provider_objective_id is None:
         return
     # One at a time in a cycle, as for contributions.
     await deed.lock("dependencies", of=dependency.cycle_id)
-    way = await dependencies.way(deed.connection, provider.objective_id, dependency.consumer_objective_id)
+    way = await dependencies.way(deed.connection, dependency.provider_objective_id, dependency.consumer_objective_id)
     if way:
         circle = await contributions.stations(deed, [dependency.consumer_objective_id, *way])
-        raise domain.CircleOfDependencies(field="provider", **circle)
+        raise domain.CircleOfDependencies(field=field, **circle)
 
 
 async def _load(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple[Dependency, list[UUID]]:
-    dependency = await dependencies.load(deed.connection, deed.organisation_id, dependency_id)
-    if dependency is None:
-        raise refusals.NotFound(field="dependency", kind="Dependency")
+    dependency = await _found(deed, dependency_id)
     units = await links.units_answered_for(
         deed, dependency.consumer_unit_id, dependency.provider_unit_id, field="dependency"
     )
     await deed.require_version(dependency, expected_version)
     return dependency, units
+
+
+async def _load_as_consumer(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple[Dependency, list[UUID]]:
+    """Return a dependency for whoever may ask in its consumer's name."""
+    dependency = await _found(deed, dependency_id)
+    path = await ends.unit_path(deed.connection, deed.organisation_id, dependency.consumer_unit_id)
+    if path is None or not contributions.speaks_for(deed, path):
+        raise rights.Forbidden(field="dependency", right=Right.CONSENT)
+    await deed.require_version(dependency, expected_version)
+    return dependency, [dependency.consumer_unit_id]
+
+
+async def _found(deed: Deed, dependency_id: UUID) -> Dependency:
+    dependency = await dependencies.load(deed.connection, deed.organisation_id, dependency_id)
+    if dependency is None:
+        raise refusals.NotFound(field="dependency", kind="Dependency")
+    return dependency
 
 
 async def _store(

@@ -166,9 +166,6 @@ async def insert(
             consumer_key_result_id=consumer.key_result_id,
             provider_unit_id=dependency.provider_unit_id,
             **_provider(provider),
-            what=dependency.what,
-            kind=dependency.kind,
-            fallback=dependency.fallback,
             **_changing(dependency),
         )
     )
@@ -252,6 +249,9 @@ def _provider(provider: ends.End | None) -> dict[str, Any]:
 
 def _changing(dependency: Dependency) -> dict[str, Any]:
     return {
+        "what": dependency.what,
+        "kind": dependency.kind,
+        "fallback": dependency.fallback,
         "needed_by": dependency.needed_by,
         "state": dependency.state,
         "answer": dependency.answer,

@@ -50,6 +50,34 @@ class RequestDependencyInput:
         )
 
 
+@strawberry.input(description="A request in other words, before it is answered; its fallback may change later, too.")
+class RewordDependencyInput:
+    idempotency_key: str = inputs.idempotency_key()
+    dependency: strawberry.ID = strawberry.field(description="The dependency.")
+    what: str | None = strawberry.field(default=None, description="What is needed; left out, it stays.")
+    needed_by: dt.date | None = strawberry.field(
+        default=None, description="The last day on which it helps; left out, it stays."
+    )
+    kind: DependencyKind | None = strawberry.field(
+        default=None, description="What happens without it; left out, it stays."
+    )
+    fallback: str | None = strawberry.field(
+        default=None, description="What is done if it doesn't come; left out, it stays."
+    )
+    expected_version: int = inputs.expected_version()
+
+    def draft(self) -> dependencies.RewordDependency:
+        """Return what the operation needs."""
+        return dependencies.RewordDependency(
+            dependency=inputs.own_id("Dependency", self.dependency, field="dependency"),
+            expected_version=self.expected_version,
+            what=self.what,
+            needed_by=self.needed_by,
+            kind=None if self.kind is None else domain.DependencyKind(self.kind.name),
+            fallback=self.fallback,
+        )
+
+
 @strawberry.input(description="A request to be accepted, or what was offered instead.")
 class AcceptDependencyInput:
     idempotency_key: str = inputs.idempotency_key()
@@ -170,6 +198,10 @@ class DependencyPayload:
 class RequestDependencyPayload(DependencyPayload): ...
 
 
+@strawberry.type(description="The dependency in its new words.")
+class RewordDependencyPayload(DependencyPayload): ...
+
+
 @strawberry.type(description="The dependency that was accepted.")
 class AcceptDependencyPayload(DependencyPayload): ...
 
@@ -204,6 +236,13 @@ class DependencyMutations:
         return RequestDependencyPayload(
             dependency_id=await inputs.perform(info, dependencies.request_dependency, input)
         )
+
+    @strawberry.mutation(
+        description="Put a request into other words before it is answered, or say what is done if it doesn't come.",
+        extensions=[Requires(Right.DRAFT_OKRS), ProblemsInPayload(RewordDependencyPayload)],
+    )
+    async def reword_dependency(self, info: Info, input: RewordDependencyInput) -> RewordDependencyPayload:
+        return RewordDependencyPayload(dependency_id=await inputs.perform(info, dependencies.reword_dependency, input))
 
     @strawberry.mutation(
         description="Say yes to a request, or to what was offered instead.",
@@ -248,7 +287,7 @@ class DependencyMutations:
 
     @strawberry.mutation(
         description="Say that it is not needed any more.",
-        extensions=[Requires(Right.CONSENT), ProblemsInPayload(WithdrawDependencyPayload)],
+        extensions=[Requires(Right.DRAFT_OKRS), ProblemsInPayload(WithdrawDependencyPayload)],
     )
     async def withdraw_dependency(self, info: Info, input: WithdrawDependencyInput) -> WithdrawDependencyPayload:
         return WithdrawDependencyPayload(
