@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { classes } from "./classes";
+import { IconButton } from "./IconButton";
 import { announce } from "./messages";
 import styles from "./Sortable.module.css";
 import { sizes } from "./tokens";
@@ -136,14 +137,13 @@ export function Sortable<Each extends Item>({
             {children(
               item,
               isLocked || items.length < 2 ? null : (
-                <button
+                <IconButton
                   ref={(element) => {
                     if (element) handles.current.set(item.key, element);
                     else handles.current.delete(item.key);
                   }}
-                  type="button"
                   className={styles.handle}
-                  aria-label={words.handle(item.name)}
+                  label={words.handle(item.name)}
                   aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
                   onKeyDown={(event) => onKeyDown(event, item.key)}
                   onPointerDown={(event) => onPointerDown(event, item.key)}
@@ -152,7 +152,7 @@ export function Sortable<Each extends Item>({
                   onPointerCancel={() => setDrag(null)}
                 >
                   <GripVertical size={sizes.icon} aria-hidden="true" />
-                </button>
+                </IconButton>
               ),
             )}
           </li>

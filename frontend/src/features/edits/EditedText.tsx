@@ -18,6 +18,8 @@ type Props = {
   textProps?: Partial<ComponentProps<"textarea">>;
 };
 
+const looks = { title: styles.isTitle, lead: styles.isLead, text: undefined };
+
 /** Text that is edited where it stands: it looks like text until one is in it, and grows with what is typed. */
 export function EditedText({
   field,
@@ -30,7 +32,7 @@ export function EditedText({
   textProps,
 }: Props) {
   const id = useId();
-  const look_ = styles[look];
+  const look_ = looks[look];
   if (isLocked) return <p className={classes(styles.locked, look_)}>{field.value}</p>;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     textProps?.onKeyDown?.(event);

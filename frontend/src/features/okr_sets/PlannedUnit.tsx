@@ -1,9 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
+import { Suspense } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { CycleSwitch_query$key } from "../../__generated__/CycleSwitch_query.graphql";
 import type { PlannedUnit_cycle$key } from "../../__generated__/PlannedUnit_cycle.graphql";
 import type { PlannedUnit_unit$key } from "../../__generated__/PlannedUnit_unit.graphql";
 import { Page } from "../../ui/Page";
+import { RequestsWaiting } from "../contributions/editing/RequestsWaiting";
 import { CycleSwitch } from "../cycles/CycleSwitch";
 import { SaveState } from "../edits/SaveState";
 import { SetExports } from "../exports/SetExports";
@@ -76,6 +78,13 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
         )
       }
     >
+      <Suspense>
+        <RequestsWaiting
+          unitId={id}
+          cycleId={here.id}
+          mayAnswer={here.state !== "CLOSED" && rights.includes("CONSENT")}
+        />
+      </Suspense>
       {okrSet ? (
         <PlannedSet okrSet={okrSet} lock={lock} />
       ) : (

@@ -3,6 +3,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useCallback, useEffect } from "react";
 import { useEdits } from "../../lib/edits/useEdits";
 import { useStore } from "../../lib/store";
+import { IconButton } from "../../ui/IconButton";
 import { announce, tell } from "../../ui/messages";
 import { sizes } from "../../ui/tokens";
 import "./texts";
@@ -57,28 +58,22 @@ export function UndoButtons({ place }: { place: string }) {
   const next = undone.at(-1)?.words;
   return (
     <div className={styles.buttons}>
-      <button
-        type="button"
-        className={styles.button}
-        aria-label={last ? t`Undo: ${last}` : t`Undo`}
-        title={last ? t`Undo: ${last}` : undefined}
+      <IconButton
+        label={last ? t`Undo: ${last}` : t`Undo`}
         aria-keyshortcuts="Control+Z"
         aria-disabled={!last}
         onClick={() => turn("undo")}
       >
         <Undo2 size={sizes.icon} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className={styles.button}
-        aria-label={next ? t`Redo: ${next}` : t`Redo`}
-        title={next ? t`Redo: ${next}` : undefined}
+      </IconButton>
+      <IconButton
+        label={next ? t`Redo: ${next}` : t`Redo`}
         aria-keyshortcuts="Control+Shift+Z"
         aria-disabled={!next}
         onClick={() => turn("redo")}
       >
         <Redo2 size={sizes.icon} aria-hidden="true" />
-      </button>
+      </IconButton>
     </div>
   );
 }

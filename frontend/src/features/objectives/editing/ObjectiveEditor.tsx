@@ -6,6 +6,7 @@ import { graphql, useFragment } from "react-relay/hooks";
 import type { ObjectiveEditor_objective$key } from "../../../__generated__/ObjectiveEditor_objective.graphql";
 import { useEditedField } from "../../../lib/edits/useEdits";
 import { Chip } from "../../../ui/Chip";
+import { IconButton, iconButtonClass } from "../../../ui/IconButton";
 import { Menu } from "../../../ui/Menu";
 import { sizes } from "../../../ui/tokens";
 import { CommentButton } from "../../comments/CommentButton";
@@ -126,21 +127,16 @@ export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop
             <Link
               to="/objectives/$objectiveId"
               params={{ objectiveId: data.id }}
-              className={styles.deed}
+              className={iconButtonClass}
               aria-label={t`All about “${name}”`}
             >
               <History size={sizes.icon} aria-hidden="true" />
             </Link>
           )}
           {!isLocked && (
-            <button
-              type="button"
-              className={styles.deed}
-              aria-label={t`Drop the objective “${name}”`}
-              onClick={() => onDrop(name)}
-            >
+            <IconButton label={t`Drop the objective “${name}”`} onClick={() => onDrop(name)}>
               <Trash2 size={sizes.icon} aria-hidden="true" />
-            </button>
+            </IconButton>
           )}
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ProofList_objective$key } from "../../../__generated__/ProofList_objective.graphql";
 import { useEdits } from "../../../lib/edits/useEdits";
+import { IconButton } from "../../../ui/IconButton";
 import { Sortable } from "../../../ui/Sortable";
 import { sizes } from "../../../ui/tokens";
 import { KeyResultEditor } from "../../key_results/editing/KeyResultEditor";
@@ -72,10 +73,8 @@ export function ProofList({ objective, title, isLocked }: Props) {
               <KeyResultEditor keyResult={keyResult} isLocked={isLocked} />
             </div>
             {!isLocked && (
-              <button
-                type="button"
-                className={styles.drop}
-                aria-label={t`Drop the key result “${name}”`}
+              <IconButton
+                label={t`Drop the key result “${name}”`}
                 onClick={() =>
                   drop(own, {
                     drop: t`Drop a key result`,
@@ -85,7 +84,7 @@ export function ProofList({ objective, title, isLocked }: Props) {
                 }
               >
                 <Trash2 size={sizes.icon} aria-hidden="true" />
-              </button>
+              </IconButton>
             )}
           </div>
         )}
