@@ -54,7 +54,7 @@ async def test_a_proposal_is_declined_with_a_reason_that_both_see(people: Visito
     await jonas.get_by_role("button", name=f"Avslå: {source}").click()
     dialog = jonas.get_by_role("dialog", name="Avslå et bidrag")
     await dialog.get_by_role("button", name="Avslå", exact=True).click()
-    await expect(dialog.get_by_label("Hvorfor ikke")).to_have_accessible_description("Si hvorfor, med en setning.")
+    await expect(dialog.get_by_label("Hvorfor ikke")).to_have_accessible_description("Si hvorfor, i en setning.")
     await dialog.get_by_label("Hvorfor ikke").fill("Prøv Risiko sitt mål om varsler.")
     await dialog.get_by_role("button", name="Avslå", exact=True).click()
     await expect(dialog).to_have_count(0)

@@ -23,6 +23,9 @@ import styles from "./ObjectivePage.module.css";
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
+const AskSection = lazy(() =>
+  import("../contributions/editing/AskSection").then((module) => ({ default: module.AskSection })),
+);
 const ProposePanel = lazy(() =>
   import("../contributions/editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
@@ -62,6 +65,7 @@ function OfObjective({ id }: { id: string }) {
           ...DirectTargets_objective
           ...UpwardPaths_objective
           ...Supporters_objective
+          ...AskSection_objective
           ...DependencyList_objective
           ...CheckInHistory_objective
         }
@@ -134,6 +138,9 @@ function Found({ objective }: { objective: Objective }) {
       </Section>
       <Section title={<Trans>Who supports it</Trans>}>
         <Supporters objectives={[objective]} awaited={awaited} isOpen={mayPropose} />
+        <Suspense>
+          <AskSection objective={objective} mayAsk={mayPropose} />
+        </Suspense>
       </Section>
       <Section title={<Trans>Dependencies</Trans>}>
         <DependencyList objective={objective} />
@@ -145,7 +152,9 @@ function Found({ objective }: { objective: Objective }) {
         {checkIn && (
           <CheckInPanel key={checkIn} keyResultId={checkIn} order={keyResults.map(({ id }) => id)} />
         )}
-        {propose && <ProposePanel key={propose} sourceId={propose} cycleId={cycle.id} onClose={closeProposal} />}
+        {propose && (
+          <ProposePanel key={propose} sourceId={propose} cycleId={cycle.id} onClose={closeProposal} />
+        )}
       </Suspense>
     </Page>
   );
