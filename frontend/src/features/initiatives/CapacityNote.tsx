@@ -15,6 +15,7 @@ export function CapacityNote({ okrSet }: { okrSet: CapacityNote_okrSet$key }) {
     graphql`
       fragment CapacityNote_okrSet on OkrSet {
         id
+        state
         unit {
           id
         }
@@ -27,7 +28,8 @@ export function CapacityNote({ okrSet }: { okrSet: CapacityNote_okrSet$key }) {
   const seen = capacityOf(data);
   const record = useRecord(capacityEdits, data.id, seen);
   const note = useEditedField(record, "capacityNote", { words: t`Reword the capacity note` });
-  const mayEdit = rights.includes("DRAFT_OKRS");
+  const isOver = data.state === "REVIEWED" || data.state === "CLOSED";
+  const mayEdit = !isOver && rights.includes(data.state === "DRAFT" ? "DRAFT_OKRS" : "REVISE_OKRS");
   if (!mayEdit && note.value === "") return null;
   return (
     <Section title={<Trans>What we have room for</Trans>}>

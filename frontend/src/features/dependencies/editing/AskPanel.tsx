@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useRelayEnvironment } from "react-relay/hooks";
 import "./texts";
 import type { dependencyDeedsRequestMutation } from "../../../__generated__/dependencyDeedsRequestMutation.graphql";
@@ -13,13 +13,13 @@ import { Field, inputClass } from "../../../ui/Field";
 import { Form, FormDeeds } from "../../../ui/Form";
 import { tell } from "../../../ui/messages";
 import { ProblemList } from "../../problems/ProblemList";
-import { type Problem, problemAt, useFailureWords } from "../../problems/problems";
+import { type Problem, useFailureWords } from "../../problems/problems";
 import { sendDeed } from "../../problems/sendDeed";
 import { SearchField } from "../../search/SearchField";
 import type { Hit } from "../../search/useHits";
+import { type AskedFor, AskFields, isAskable } from "./AskFields";
 import styles from "./AskPanel.module.css";
 import { requestDependency, withdrawDependency } from "./dependencyDeeds";
-import { type DependencyKind, dependencyKinds, useKindSentences } from "./words";
 
 type Consumer = {
   readonly id: string;
@@ -44,15 +44,7 @@ type Asked = {
   readonly isUnit: boolean;
 };
 
-type Draft = {
-  consumer: string;
-  asked: Asked | null;
-  what: string;
-  neededBy: string;
-  kind: DependencyKind;
-  fallback: string;
-  key: string;
-};
+type Draft = AskedFor & { consumer: string; asked: Asked | null; key: string };
 
 const kinds = ["UNIT", "OBJECTIVE", "KEY_RESULT"] as const;
 const ownFields = ["what", "neededBy", "fallback"];
@@ -60,10 +52,8 @@ const ownFields = ["what", "neededBy", "fallback"];
 /** Ask another unit for something that an objective needs. */
 export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: Props) {
   const { t } = useLingui();
-  const group = useId();
   const environment = useRelayEnvironment();
   const failureWords = useFailureWords();
-  const sentences = useKindSentences();
   const { draft, change, drop } = useDraft<Draft>(`ask.${objective.id}`, () => ({
     consumer: objective.id,
     asked: null,
@@ -79,7 +69,6 @@ export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: P
   const [wasTried, setTried] = useState(false);
   const { asked } = draft;
   const ownIds = new Set([unitId, objective.id, ...objective.keyResults.map(({ id }) => id)]);
-  const what = draft.what.trim();
 
   const withdraw = async (dependency: string, expectedVersion: number) => {
     const input = { dependency, expectedVersion, idempotencyKey: newKey() };
@@ -93,7 +82,7 @@ export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: P
       consumer: draft.consumer,
       providerUnit: asked.isUnit ? asked.id : null,
       provider: asked.isUnit ? null : asked.id,
-      what,
+      what: draft.what.trim(),
       neededBy: draft.neededBy,
       kind: draft.kind,
       fallback: draft.fallback.trim(),
@@ -117,7 +106,7 @@ export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: P
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!asked || what === "" || draft.neededBy === "") return;
+    if (!asked || !isAskable(draft)) return;
     setUnderway(true);
     setFailure(null);
     await send()
@@ -176,67 +165,13 @@ export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: P
             </p>
           )}
         </div>
-        <Field
-          label={t`What we need`}
-          hint={t`So that they can say yes or no: a result, no activity.`}
-          problem={wasTried && what === "" ? t`Say what you need.` : problemAt(problems, "what")}
-        >
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              className={inputClass}
-              rows={2}
-              value={draft.what}
-              onChange={(event) => change({ what: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label={t`By when`}
-          problem={
-            wasTried && draft.neededBy === ""
-              ? t`Choose the last day on which it helps.`
-              : problemAt(problems, "neededBy")
-          }
-        >
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              className={inputClass}
-              max={cycleEndsOn}
-              value={draft.neededBy}
-              onChange={(event) => change({ neededBy: event.target.value })}
-            />
-          )}
-        </Field>
-        <fieldset className={styles.kinds}>
-          <legend className={styles.label}>
-            <Trans>Without it</Trans>
-          </legend>
-          {dependencyKinds.map((kind) => (
-            <label key={kind} className={styles.kind}>
-              <input
-                type="radio"
-                name={group}
-                checked={draft.kind === kind}
-                onChange={() => change({ kind })}
-              />
-              {sentences[kind].asked}
-            </label>
-          ))}
-        </fieldset>
-        <Field label={t`What we do if it doesn't come`} problem={problemAt(problems, "fallback")}>
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              className={inputClass}
-              rows={2}
-              value={draft.fallback}
-              onChange={(event) => change({ fallback: event.target.value })}
-            />
-          )}
-        </Field>
+        <AskFields
+          values={draft}
+          onChange={change}
+          problems={problems}
+          wasTried={wasTried}
+          cycleEndsOn={cycleEndsOn}
+        />
         <ProblemList problems={problems} shownAtFields={ownFields} failure={failure} />
         <FormDeeds>
           <Button type="submit" variant="primary" disabled={isUnderway}>

@@ -27,6 +27,7 @@ import {
   requestDependency,
   withdrawDependency,
 } from "./dependencyDeeds";
+import { RewordPanel } from "./RewordPanel";
 import { useKindSentences } from "./words";
 
 type Props = {
@@ -87,11 +88,13 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
           name
         }
         ...AnswerDialog_dependency
+        ...RewordPanel_dependency
       }
     `,
     dependency,
   );
   const [mode, setMode] = useState<AnswerMode | null>(null);
+  const [isRewording, setRewording] = useState(false);
   const [isUnderway, setUnderway] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
@@ -102,6 +105,7 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
   const provider = data.providerUnit.name;
   const mayProvide = providerRights.includes("CONSENT");
   const mayConsume = consumerRights.includes("CONSENT");
+  // Whoever may change what a unit has shown belongs to the unit, and may ask in its name.
   const mayWithdraw = mayConsume || consumerRights.includes("REVISE_OKRS");
   const isLiving = state === "REQUESTED" || state === "COUNTERED" || state === "ACCEPTED";
   const isMyTurn = (state === "REQUESTED" && mayProvide) || (state === "COUNTERED" && mayConsume);
@@ -257,12 +261,18 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
           </Button>
         )}
         {isLiving && mayWithdraw && (
+          <Button size="small" variant="plain" onClick={() => setRewording(true)}>
+            {state === "REQUESTED" ? <Trans>Change …</Trans> : <Trans>Change what we do without it …</Trans>}
+          </Button>
+        )}
+        {isLiving && mayWithdraw && (
           <Button size="small" variant="plain" disabled={isUnderway} onClick={() => void withdraw()}>
             <Trans>Withdraw</Trans>
           </Button>
         )}
       </div>
       <ProblemList problems={problems} failure={failure} />
+      {isRewording && <RewordPanel dependency={data} onClose={() => setRewording(false)} />}
       {mode && (
         <Suspense fallback={null}>
           <AnswerDialog

@@ -14,6 +14,11 @@ export const acceptDependency = graphql`
         message
         remedy
         details
+        circle {
+          id
+          title
+          unitName
+        }
       }
     }
   }
@@ -31,6 +36,11 @@ export const counterDependency = graphql`
         message
         remedy
         details
+        circle {
+          id
+          title
+          unitName
+        }
       }
     }
   }
@@ -65,6 +75,11 @@ export const nameProvider = graphql`
         message
         remedy
         details
+        circle {
+          id
+          title
+          unitName
+        }
       }
     }
   }
@@ -118,6 +133,33 @@ export const requestDependency = graphql`
         message
         remedy
         details
+        circle {
+          id
+          title
+          unitName
+        }
+      }
+    }
+  }
+`;
+
+export const rewordDependency = graphql`
+  mutation dependencyDeedsRewordMutation($input: RewordDependencyInput!) {
+    rewordDependency(input: $input) {
+      dependency {
+        ...DependencyAnswer_dependency
+      }
+      problems {
+        code
+        field
+        message
+        remedy
+        details
+        circle {
+          id
+          title
+          unitName
+        }
       }
     }
   }

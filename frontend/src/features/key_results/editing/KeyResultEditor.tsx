@@ -7,7 +7,9 @@ import { useRecord } from "../../../lib/edits/useEdits";
 import { useLocale } from "../../../lib/locale";
 import { formatValue } from "../../../lib/numbers";
 import { Button } from "../../../ui/Button";
+import { classes } from "../../../ui/classes";
 import { EditedText } from "../../edits/EditedText";
+import { useRights } from "../../units/useRights";
 import { CaretakerField } from "./CaretakerField";
 import { definitionOf } from "./controls";
 import { DefinitionFields } from "./DefinitionFields";
@@ -39,12 +41,24 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
         }
         cycle {
           id
+          state
+        }
+        objective {
+          okrSet {
+            state
+          }
         }
         ...keyResultEdits_keyResult
       }
     `,
     keyResult,
   );
+  const rights = useRights(data.unit.id);
+  const mayRevise =
+    isLocked &&
+    data.objective.okrSet.state === "COMMITTED" &&
+    data.cycle.state !== "CLOSED" &&
+    rights.includes("REVISE_OKRS");
   const [isOpen, setOpen] = useState(false);
   const seen = seenOf(data);
   const record = useRecord(keyResultEdits, data.id, { version: seen.version, fields: seen.fields });
@@ -60,6 +74,26 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
     .concat(controls.bandLow, controls.bandHigh, controls.steps as never, controls.weight as never)
     .some((control) => control.notes !== null);
   const isShown = !isLocked && (isOpen || hasNotes);
+  const about = (
+    <>
+      <span>{sentence || <Trans>What shows it is not said yet</Trans>}</span>
+      {weight !== 1 && (
+        <span>
+          <Trans>counts {formatValue(weight, locale)} times</Trans>
+        </span>
+      )}
+      {controls.caretaker.value && (
+        <span>
+          <Trans>looked after by {controls.caretaker.value.name}</Trans>
+        </span>
+      )}
+      {missing.length > 0 && (
+        <span className={styles.missing}>
+          <Trans>Still to be said: {missing.join(", ")}</Trans>
+        </span>
+      )}
+    </>
+  );
   const close = () => setOpen(false);
 
   return (
@@ -79,34 +113,23 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
         isLine
         isLocked={isLocked}
       />
-      <button
-        type="button"
-        className={styles.sentence}
-        aria-expanded={isLocked ? undefined : isShown}
-        aria-controls={isShown ? id : undefined}
-        aria-label={isLocked ? t`Change with a reason: ${title}` : t`What shows it: ${title}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span>{sentence || <Trans>What shows it is not said yet</Trans>}</span>
-        {weight !== 1 && (
-          <span className={styles.weight}>
-            <Trans>counts {formatValue(weight, locale)} times</Trans>
+      {isLocked && !mayRevise ? (
+        <p className={styles.sentence}>{about}</p>
+      ) : (
+        <button
+          type="button"
+          className={classes(styles.sentence, styles.opening)}
+          aria-expanded={isLocked ? undefined : isShown}
+          aria-controls={isShown ? id : undefined}
+          aria-label={isLocked ? t`Change with a reason: ${title}` : t`What shows it: ${title}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {about}
+          <span className={styles.deed} aria-hidden="true">
+            {isLocked ? <Trans>Change …</Trans> : isShown ? <Trans>Close</Trans> : <Trans>Edit</Trans>}
           </span>
-        )}
-        {controls.caretaker.value && (
-          <span className={styles.weight}>
-            <Trans>looked after by {controls.caretaker.value.name}</Trans>
-          </span>
-        )}
-        {missing.length > 0 && (
-          <span className={styles.missing}>
-            <Trans>Still to be said: {missing.join(", ")}</Trans>
-          </span>
-        )}
-        <span className={styles.deed} aria-hidden="true">
-          {isLocked ? <Trans>Change …</Trans> : isShown ? <Trans>Close</Trans> : <Trans>Edit</Trans>}
-        </span>
-      </button>
+        </button>
+      )}
       {isShown && (
         // biome-ignore lint/a11y/useSemanticElements: a field set's border and legend say nothing more here.
         <div
@@ -138,7 +161,7 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
           </div>
         </div>
       )}
-      {isLocked && isOpen && (
+      {mayRevise && isOpen && (
         <ReviseDialog seen={seen} unitId={data.unit.id} cycleId={data.cycle.id} onClose={close} />
       )}
     </div>
