@@ -100,6 +100,7 @@ async def draft_objective(deed: Deed, draft: DraftObjective) -> UUID:
     )
     await results.recount(deed, [stored.id])
     _wrote(deed, place, stored.id, after=stored)
+    deed.touch("OkrSet", okr_set.id)  # Who shows the set doesn't know the new one yet.
     return stored.id
 
 
