@@ -56,6 +56,9 @@ const relayHooks = [
 ].join("\n");
 const relayPaging = hookModule("usePaginationFragment");
 
+/** What jsPDF would fetch to draw pages of HTML, which nobody here does. */
+const undrawn = ["html2canvas", "dompurify", "canvg"];
+
 /** React Relay carries a second reading of fragments, for a flag that nobody here sets. */
 const oneReading: Plugin = {
   name: "samsvar:one-reading",
@@ -81,6 +84,7 @@ export default defineConfig({
     virtualModule("react-relay/hooks", () => relayHooks),
     virtualModule("react-relay", () => relayPaging),
     oneReading,
+    ...undrawn.map((name) => virtualModule(name, () => "export {};")),
     trustedDocuments(),
   ],
   // The server puts a new nonce in the place of this name each time it serves a page.

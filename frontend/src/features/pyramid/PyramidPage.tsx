@@ -25,6 +25,9 @@ import { useObjectives } from "./useObjectives";
 import type { ColourBy, PyramidView } from "./views";
 import "./texts";
 
+const PyramidExports = lazy(() =>
+  import("../exports/pyramid/PyramidExports").then((module) => ({ default: module.PyramidExports })),
+);
 const FocusView = lazy(() => import("./FocusView").then((module) => ({ default: module.FocusView })));
 
 /** The whole company from mission to key results, in any cycle: as a map, around one objective, or as a list. */
@@ -59,6 +62,7 @@ function OfCycle({ cycle }: { cycle: string }) {
           endsOn
         }
         ...CycleSwitch_query
+        ...PyramidExports_query
         ...DirectionStrip_query
       }
     `,
@@ -108,6 +112,9 @@ function OfCycle({ cycle }: { cycle: string }) {
               onChange={(chosen) => change({ colour: chosen })}
             />
           )}
+          <Suspense>
+            <PyramidExports query={data} cycleId={cycle} colourBy={colour} hasEmptyUnits={emptyUnits} />
+          </Suspense>
         </>
       }
     >

@@ -1,0 +1,70 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMemo } from "react";
+import { formatLongDay, localDay } from "../../../lib/days";
+import { useLocale } from "../../../lib/locale";
+import { formatShare } from "../../../lib/numbers";
+import { colours } from "../../../ui/tokens";
+import { layOut } from "../../pyramid/layout";
+import { legends, lookOf, type PyramidObjective } from "../../pyramid/looks";
+import { pyramidTree, withoutEmptyUnits } from "../../pyramid/pyramidTree";
+import { useObjectives } from "../../pyramid/useObjectives";
+import { useToneWords } from "../../pyramid/useTones";
+import type { ColourBy } from "../../pyramid/views";
+import { useUnits } from "../../units/useUnits";
+import { canvasMeasure } from "./canvasPen";
+import type { Sheet } from "./pyramidSheet";
+import "../texts";
+
+/** Width to height of a landscape page. */
+const aspect = Math.SQRT2;
+
+type Shown = { cycleId: string; colourBy: ColourBy; hasEmptyUnits: boolean };
+type Cycle = { readonly name: string; readonly startsOn: string; readonly endsOn: string };
+
+/**
+ * Everything that the drawing of the company says, in the person's language.
+ *
+ * Returns:
+ *   A function of the organisation's name and the cycle; null as long as units or objectives are not here.
+ */
+export function useSheet({ cycleId, colourBy, hasEmptyUnits }: Shown) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const toneWords = useToneWords();
+  const { units, isComplete } = useUnits();
+  const objectives = useObjectives(cycleId);
+  const tree = useMemo(
+    () => (objectives && isComplete ? pyramidTree(units, objectives, locale) : null),
+    [units, objectives, isComplete, locale],
+  );
+  const colouring: Record<ColourBy, string> = {
+    progress: t`coloured by progress`,
+    confidence: t`coloured by confidence`,
+    contribution: t`coloured by contribution`,
+  };
+  const detailsOf = (objective: PyramidObjective) => {
+    const own =
+      objective.ownResult === null ? null : t`own result ${formatShare(objective.ownResult, locale)}`;
+    const support = objective.support === null ? null : t`support ${formatShare(objective.support, locale)}`;
+    return [toneWords[lookOf(objective, "progress").tone], own, support].filter(Boolean).join(" · ");
+  };
+  return (organisation: string, cycle: Cycle): Sheet | null => {
+    if (!tree || !objectives) return null;
+    const days = `${formatLongDay(cycle.startsOn, locale)} – ${formatLongDay(cycle.endsOn, locale)}`;
+    const today = formatLongDay(localDay(new Date()), locale);
+    return {
+      title: organisation,
+      subtitle: [cycle.name, days, colouring[colourBy], t`as of ${today}`].join(" · "),
+      legend: legends[colourBy].map((tone) => ({ tone, word: toneWords[tone] })),
+      layout: layOut(hasEmptyUnits ? tree : withoutEmptyUnits(tree), aspect),
+      tiles: new Map(
+        objectives.map((objective) => [
+          objective.id,
+          { title: objective.title, details: detailsOf(objective), look: lookOf(objective, colourBy) },
+        ]),
+      ),
+      colours: colours.light,
+      measure: canvasMeasure(),
+    };
+  };
+}
