@@ -1,36 +1,40 @@
-import { Trans } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
+import { Suspense } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { CoherencePanel_okrSet$key } from "../../__generated__/CoherencePanel_okrSet.graphql";
-import { Section } from "../../ui/Section";
+import { Skeleton } from "../../ui/Skeleton";
+import { CommittedChanges } from "../commitment/CommittedChanges";
+import { FindingList } from "./FindingList";
+import "./texts";
 
 type Props = { okrSet: CoherencePanel_okrSet$key };
 
-/** What is missing before the unit can commit to its OKRs; every line leads to its mend. */
+const written = ["DRAFT", "PROPOSED", "ALIGNED"];
+
+/**
+ * What is missing before the unit can commit to its OKRs, and what planning asks besides; every line leads to its mend.
+ * Once the unit has committed: what changed since.
+ */
 export function CoherencePanel({ okrSet }: Props) {
-  const { missing } = useFragment(
+  const { t } = useLingui();
+  const data = useFragment(
     graphql`
       fragment CoherencePanel_okrSet on OkrSet {
         id
-        missing {
-          code
-          title
-          node {
-            id
-          }
-        }
+        state
+        ...CommittedChanges_okrSet
       }
     `,
     okrSet,
   );
   return (
-    <Section title={<Trans>What is missing before we commit</Trans>}>
-      <ul>
-        {missing.map(({ code, title, node }) => (
-          <li key={`${code} ${node.id}`}>
-            <a href={`#${node.id}`}>{title}</a>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      {written.includes(data.state) && (
+        <Suspense fallback={<Skeleton label={t`Looking at the plan`} />}>
+          <FindingList okrSetId={data.id} />
+        </Suspense>
+      )}
+      <CommittedChanges okrSet={data} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { commitMutation, graphql } from "react-relay/hooks";
 import type { Environment } from "relay-runtime";
 import type { keepLanguageMutation } from "../../__generated__/keepLanguageMutation.graphql";
+import { askAgain } from "../../lib/freshness";
 import { newKey } from "../../lib/keys";
 
 /** Tell the server which language the person chose; the screen has changed already, so a failure is let be. */
@@ -16,5 +17,7 @@ export function keepLanguage(environment: Environment, locale: "nb" | "en" | "de
       }
     `,
     variables: { input: { idempotencyKey: newKey(), locale } },
+    // What the server says in words, it says in the new language from now on.
+    onCompleted: askAgain,
   });
 }
