@@ -127,10 +127,26 @@ const objectiveRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/objectives/ObjectivePage"), "ObjectivePage"),
 });
 
+const objectiveHistoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/objectives/$objectiveId/history",
+  component: lazyRouteComponent(
+    () => import("../features/history/ObjectiveHistoryPage"),
+    "ObjectiveHistoryPage",
+  ),
+});
+
 const keyResultRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/key-results/$keyResultId",
-  component: lazyRouteComponent(() => import("../features/key_results/KeyResultPage"), "KeyResultPage"),
+  // Names the check-in that is being corrected.
+  validateSearch: (search: Record<string, unknown>): { correct?: string } => ({
+    correct: text(search.correct),
+  }),
+  component: lazyRouteComponent(
+    () => import("../features/history/KeyResultHistoryPage"),
+    "KeyResultHistoryPage",
+  ),
 });
 
 const organisationRoute = createRoute({
@@ -208,6 +224,7 @@ export const router = createRouter({
     printRoute,
     strategyRoute,
     objectiveRoute,
+    objectiveHistoryRoute,
     keyResultRoute,
     organisationRoute.addChildren([organisationStartRoute, unitsRoute, cyclesRoute, settingsRoute]),
   ]),

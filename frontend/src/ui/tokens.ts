@@ -95,6 +95,9 @@ export const sizes = {
   sparkWidth: 88,
   sparkHeight: 22,
   figures: 360,
+  chart: 220,
+  chartSmall: 120,
+  chartStrip: 48,
   list: 360,
   popover: 340,
 } as const;

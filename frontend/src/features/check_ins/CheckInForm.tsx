@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { CheckInForm_keyResult$key } from "../../__generated__/CheckInForm_keyResult.graphql";
@@ -84,6 +85,7 @@ type Props = { keyResult: CheckInForm_keyResult$key; onDone: () => void; onNext:
 export function CheckInForm({ keyResult, onDone, onNext }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
+  const navigate = useNavigate();
   const data = useFragment(
     graphql`
       fragment CheckInForm_keyResult on KeyResult {
@@ -117,6 +119,14 @@ export function CheckInForm({ keyResult, onDone, onNext }: Props) {
   const saidNothing = [draft.whatChanged, draft.obstacle, draft.nextStep].every((text) => text.trim() === "");
   const isEmpty = !hasValue && draft.confidence === null && saidNothing;
 
+  // A check-in is history and isn't taken back; what was wrong in it is put right by another one.
+  const correct = (checkIn: string) =>
+    void navigate({
+      to: "/key-results/$keyResultId",
+      params: { keyResultId: data.id },
+      search: { correct: checkIn },
+    });
+
   const save = async (then: () => void) => {
     setTried(true);
     if (isValueWrong || isEmpty) return;
@@ -146,7 +156,11 @@ export function CheckInForm({ keyResult, onDone, onNext }: Props) {
     if (ending.how === "refused") change({ key: newKey() });
     if (ending.how !== "done") return;
     drop();
-    tell(t`Checked in: ${data.title}`);
+    const made = ending.response.recordCheckIn.checkIn?.id;
+    tell(
+      t`Checked in: ${data.title}`,
+      made ? { action: { label: t`Correct`, run: () => correct(made) } } : {},
+    );
     then();
   };
 

@@ -1,3 +1,16 @@
+import { useLingui } from "@lingui/react/macro";
+import { MessageSquare } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useLocale } from "../../lib/locale";
+import { formatCount } from "../../lib/numbers";
+import { Button } from "../../ui/Button";
+import { sizes } from "../../ui/tokens";
+import "./texts";
+
+const CommentPanel = lazy(() =>
+  import("./CommentPanel").then((module) => ({ default: module.CommentPanel })),
+);
+
 type Props = {
   /** An objective, a key result or a Moal. */
   nodeId: string;
@@ -6,6 +19,27 @@ type Props = {
 };
 
 /** Opens the comments of a record beside the page. */
-export function CommentButton({ nodeId }: Props) {
-  return <span data-comments-of={nodeId} hidden />;
+export function CommentButton({ nodeId, count }: Props) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        variant="plain"
+        aria-haspopup="dialog"
+        aria-label={count === 0 ? t`Comment` : t`Comments: ${count}`}
+        onClick={() => setOpen(true)}
+      >
+        <MessageSquare size={sizes.icon} aria-hidden="true" />
+        {count > 0 && formatCount(count, locale)}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <CommentPanel nodeId={nodeId} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }

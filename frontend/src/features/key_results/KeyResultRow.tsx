@@ -51,7 +51,9 @@ export function KeyResultRow({ keyResult, mayCheckIn }: Props) {
   const said = confidences.map((value) => formatCount(value, locale)).join(", ");
   return (
     <li id={data.id} className={styles.row}>
-      <span className={styles.title}>{title}</span>
+      <Link to="/key-results/$keyResultId" params={{ keyResultId: data.id }} className={styles.title}>
+        {title}
+      </Link>
       <span className={styles.way}>{way}</span>
       <span className={styles.now}>
         {data.currentValue === null || data.currentValue === undefined

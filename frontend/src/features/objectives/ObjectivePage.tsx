@@ -105,13 +105,22 @@ function Found({ objective }: { objective: Objective }) {
         </>
       }
       actions={
-        <Link
-          to="/pyramid"
-          search={{ unit: unit.id, cycle: cycle.id, view: "focus", objective: objective.id }}
-          className={buttonClass()}
-        >
-          <Trans>See it in the pyramid</Trans>
-        </Link>
+        <>
+          <Link
+            to="/objectives/$objectiveId/history"
+            params={{ objectiveId: objective.id }}
+            className={buttonClass()}
+          >
+            <Trans>History</Trans>
+          </Link>
+          <Link
+            to="/pyramid"
+            search={{ unit: unit.id, cycle: cycle.id, view: "focus", objective: objective.id }}
+            className={buttonClass()}
+          >
+            <Trans>See it in the pyramid</Trans>
+          </Link>
+        </>
       }
     >
       <div className={styles.head}>
