@@ -23,6 +23,9 @@ import { UpwardPaths } from "./UpwardPaths";
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
+const SetExports = lazy(() =>
+  import("../exports/SetExports").then((module) => ({ default: module.SetExports })),
+);
 const ProposePanel = lazy(() =>
   import("./editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
@@ -60,6 +63,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
             id
             state
             committedAt
+            ...SetExports_okrSet
             objectives {
               id
               keyResults {
@@ -107,6 +111,11 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       actions={
         <>
           <InboxLink inbox={data.viewer.inbox} />
+          {data.unit.okrSet && (
+            <Suspense>
+              <SetExports okrSet={data.unit.okrSet} />
+            </Suspense>
+          )}
           {mayCheckIn && first && (
             <Link
               to="."

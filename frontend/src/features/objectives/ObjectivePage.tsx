@@ -20,6 +20,9 @@ import { KeyResultRow } from "../key_results/KeyResultRow";
 import { ObjectiveFigures } from "./ObjectiveFigures";
 import styles from "./ObjectivePage.module.css";
 
+const CopyLink = lazy(() =>
+  import("../exports/CopyLink").then((module) => ({ default: module.CopyLink })),
+);
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
@@ -106,6 +109,9 @@ function Found({ objective }: { objective: Objective }) {
       }
       actions={
         <>
+          <Suspense>
+            <CopyLink />
+          </Suspense>
           <Link
             to="/objectives/$objectiveId/history"
             params={{ objectiveId: objective.id }}
