@@ -20,9 +20,7 @@ import { KeyResultRow } from "../key_results/KeyResultRow";
 import { ObjectiveFigures } from "./ObjectiveFigures";
 import styles from "./ObjectivePage.module.css";
 
-const CopyLink = lazy(() =>
-  import("../exports/CopyLink").then((module) => ({ default: module.CopyLink })),
-);
+const CopyLink = lazy(() => import("../exports/CopyLink").then((module) => ({ default: module.CopyLink })));
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
