@@ -65,7 +65,12 @@ class TestWords:
         assert set(messages.of_coherence()) <= set(CODES)
 
     @pytest.mark.parametrize(
-        ("locale", "said"), [("nb", "1\N{NO-BREAK SPACE}234,5 %"), ("en", "1,234.5 %"), ("de", "1.234,5 %")]
+        ("locale", "said"),
+        [
+            ("nb", "1\N{NO-BREAK SPACE}234,5\N{NO-BREAK SPACE}%"),
+            ("en", "1,234.5%"),
+            ("de", "1.234,5\N{NO-BREAK SPACE}%"),
+        ],
     )
     def test_amounts_are_written_as_the_language_writes_them(self, locale: str, said: str) -> None:
         asked = Finding(
@@ -80,7 +85,7 @@ class TestWords:
             },
         )
         message, _ = messages.of_finding(asked, locale)
-        assert said.replace(" %", "\N{NO-BREAK SPACE}%") in message
+        assert said in message
 
 
 class TestReading:

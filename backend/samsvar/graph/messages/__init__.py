@@ -119,7 +119,9 @@ class _Sentence(string.Formatter):
             case findings.Amount():
                 grouped = f"{value.value.normalize():,f}"
                 written = grouped if self.locale == "en" else grouped.translate(_SEPARATORS[self.locale])
-                return f"{written}\N{NO-BREAK SPACE}{value.measure}" if value.measure else written
+                # English writes 71%, the others 71 %.
+                space = "" if (self.locale, value.measure) == ("en", "%") else "\N{NO-BREAK SPACE}"
+                return f"{written}{space}{value.measure}" if value.measure else written
             case Decimal() | float():
                 written = format(value.normalize() if isinstance(value, Decimal) else value, "f")
                 return written if self.locale == "en" else written.replace(".", ",")
