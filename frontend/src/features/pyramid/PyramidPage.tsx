@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { PyramidPageQuery } from "../../__generated__/PyramidPageQuery.graphql";
+import { formatLongDay } from "../../lib/days";
 import { useHere } from "../../lib/here";
 import { useLocale } from "../../lib/locale";
 import { formatCount } from "../../lib/numbers";
@@ -13,7 +14,6 @@ import { Segmented } from "../../ui/Segmented";
 import { Skeleton } from "../../ui/Skeleton";
 import { CycleSwitch } from "../cycles/CycleSwitch";
 import { NoCycle } from "../cycles/NoCycle";
-import { useUnits } from "../units/useUnits";
 import { DirectionStrip } from "./DirectionStrip";
 import { EmptyUnits } from "./EmptyUnits";
 import { Legend } from "./Legend";
@@ -22,6 +22,7 @@ import { countUnits, pyramidTree, withoutEmptyUnits } from "./pyramidTree";
 import { UnitList } from "./UnitList";
 import { UnitMap } from "./UnitMap";
 import { useObjectives } from "./useObjectives";
+import { dayOfTree, useUnitsOfCycle } from "./useUnitsOfCycle";
 import type { ColourBy, PyramidView } from "./views";
 import "./texts";
 
@@ -68,6 +69,7 @@ function OfCycle({ cycle }: { cycle: string }) {
     `,
     { cycle },
   );
+  const day = dayOfTree(data.cycle);
   const change = (part: { view?: PyramidView; colour?: ColourBy }) =>
     void navigate({
       to: "/pyramid",
@@ -84,7 +86,7 @@ function OfCycle({ cycle }: { cycle: string }) {
         <>
           <CycleSwitch query={data} cycleId={cycle} />
           <Suspense>
-            <Counts cycle={cycle} />
+            <Counts cycle={cycle} day={day} />
           </Suspense>
         </>
       }
@@ -123,7 +125,7 @@ function OfCycle({ cycle }: { cycle: string }) {
         {view === "focus" ? (
           <Focus cycle={cycle} objective={objective} />
         ) : (
-          <Whole cycle={cycle} view={view} colour={colour} hasEmptyUnits={emptyUnits} />
+          <Whole cycle={cycle} day={day} view={view} colour={colour} hasEmptyUnits={emptyUnits} />
         )}
       </Suspense>
     </Page>
@@ -146,14 +148,21 @@ function FocusOnFirst({ cycle }: { cycle: string }) {
   return <FocusView objectiveId={first?.id ?? null} cycleId={cycle} />;
 }
 
-type WholeProps = { cycle: string; view: "map" | "list"; colour: ColourBy; hasEmptyUnits: boolean };
+/** `day` is that of the unit tree: the last one of a cycle that is over, null for today. */
+type WholeProps = {
+  cycle: string;
+  day: string | null;
+  view: "map" | "list";
+  colour: ColourBy;
+  hasEmptyUnits: boolean;
+};
 
 /** Units that have objectives, and those above them; the others on request, for they would hide what there is. */
-function Whole({ cycle, view, colour, hasEmptyUnits }: WholeProps) {
+function Whole({ cycle, day, view, colour, hasEmptyUnits }: WholeProps) {
   const { t } = useLingui();
   const locale = useLocale();
-  const { units, isComplete } = useUnits();
   const objectives = useObjectives(cycle);
+  const { units, isComplete } = useUnitsOfCycle(day, objectives);
   const tree = useMemo(
     () => (objectives && isComplete ? pyramidTree(units, objectives, locale) : null),
     [units, objectives, isComplete, locale],
@@ -194,11 +203,12 @@ function Whole({ cycle, view, colour, hasEmptyUnits }: WholeProps) {
 }
 
 /** How many there are, and how many of them help nothing above. */
-function Counts({ cycle }: { cycle: string }) {
+function Counts({ cycle, day }: { cycle: string; day: string | null }) {
   const { t } = useLingui();
   const locale = useLocale();
-  const { units } = useUnits();
   const objectives = useObjectives(cycle);
+  const { units } = useUnitsOfCycle(day, objectives);
+  const then = day && formatLongDay(day, locale);
   if (!objectives) return null;
   const unitCount = plural(units.length, { one: "# unit", other: "# units" });
   const objectiveCount = plural(objectives.length, { one: "# objective", other: "# objectives" });
@@ -206,7 +216,8 @@ function Counts({ cycle }: { cycle: string }) {
   return (
     <>
       {" · "}
-      {unitCount}, {objectiveCount}
+      {unitCount}
+      {then && ` ${t`as of ${then}`}`}, {objectiveCount}
       {alone > 0 && ` · ${t`${formatCount(alone, locale)} without a contribution upward`}`}
     </>
   );
