@@ -91,7 +91,7 @@ class TestProposing:
         ("months", "letter", "expected"),
         [
             (4, "T", ("2026 T2", dt.date(2026, 5, 1), dt.date(2026, 8, 31))),
-            (3, "Q", ("2026 Q2", dt.date(2026, 5, 1), dt.date(2026, 7, 31))),
+            (3, "Q", ("2026 T2", dt.date(2026, 5, 1), dt.date(2026, 7, 31))),
         ],
     )
     def test_begins_the_day_after_the_last_cycle(
@@ -102,9 +102,13 @@ class TestProposing:
         assert (proposed.name, proposed.starts_on, proposed.ends_on) == expected
         cycles.require_place(proposed.name, proposed.starts_on, proposed.ends_on, others=[first])
 
-    def test_goes_on_with_the_letter_that_cycles_have(self) -> None:
-        first = cycle(name="2026 S1", starts_on=dt.date(2026, 1, 1), days=120)
-        assert cycles.proposed([first], months=4, letter="T", today=dt.date(2026, 3, 2)).name == "2026 S2"
+    @pytest.mark.parametrize(
+        ("last", "following"),
+        [("2026 S1", "2026 S2"), ("1. tertial 2026", "2. tertial 2026"), ("Våren", "2026 T2"), ("T1", "2026 T2")],
+    )
+    def test_names_it_as_the_last_one_is_named(self, last: str, following: str) -> None:
+        first = cycle(name=last, starts_on=dt.date(2026, 1, 1), days=120)
+        assert cycles.proposed([first], months=4, letter="T", today=dt.date(2026, 3, 2)).name == following
 
     @pytest.mark.parametrize("earlier", [[], [cycle(name="2020 T1", starts_on=dt.date(2020, 1, 1), days=121)]])
     def test_begins_with_this_month_when_none_or_none_for_long_came_before(self, earlier: list[Cycle]) -> None:

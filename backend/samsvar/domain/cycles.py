@@ -170,7 +170,8 @@ def proposed(cycles: Collection[Cycle], *, months: int, letter: str, today: dt.d
     Args:
         cycles: All cycles of the organisation.
         months: How long its cycles are: 3 or 4.
-        letter: What stands before a cycle's number in names ("T" in "2026 T1"), unless the last cycle has another one.
+        letter: What stands before a cycle's number ("T" in "2026 T1") when the last cycle's name doesn't tell how
+            cycles are named.
         today: Without cycles, and after a long pause, the next one begins with this month.
     """
     last = max(cycles, key=lambda cycle: cycle.ends_on, default=None)
@@ -178,17 +179,24 @@ def proposed(cycles: Collection[Cycle], *, months: int, letter: str, today: dt.d
     if _months_after(starts_on, months) <= today:
         starts_on = today.replace(day=1)
     ends_on = _months_after(starts_on, months) - dt.timedelta(days=1)
-    numbered = re.fullmatch(r"(\d{4}) (\D{1,3})(\d)", last.name) if last else None
-    if last and numbered and _months_after(last.starts_on, months) == last.ends_on + dt.timedelta(days=1):
-        letter = numbered[2]
     # A cycle that begins in the last days of a month is one of the next month.
-    month = (starts_on + dt.timedelta(days=7)).month
-    year = (starts_on + dt.timedelta(days=7)).year
-    name = f"{year} {letter}{(month - 1) // months + 1}"
+    named_after = starts_on + dt.timedelta(days=7)
+    year, number = str(named_after.year), str((named_after.month - 1) // months + 1)
+    name = (last and _named_alike(last.name, year, number)) or f"{year} {letter}{number}"
     taken = {cycle.name for cycle in cycles}
     if name in taken:
         name = next(f"{name} ({number})" for number in itertools.count(2) if f"{name} ({number})" not in taken)
     return ProposedCycle(name, starts_on, ends_on)
+
+
+def _named_alike(name: str, year: str, number: str) -> str | None:
+    """Return a name with another year and number in it, such as "2. tertial 2027"; None when it hasn't just these."""
+    parts = re.split(r"(\d+)", name)
+    digits = parts[1::2]
+    if sorted(map(len, digits)) != [1, 4]:
+        return None
+    parts[1::2] = [year if len(each) == 4 else number for each in digits]
+    return "".join(parts)
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

@@ -105,7 +105,7 @@ class UnitEffectExample:
     node_id: strawberry.ID = strawberry.field(description="Its id.")
     title: str = strawberry.field(description="What people know it by.")
     about: str = strawberry.field(
-        description="Its unit, the two ends of a link, or a day; empty where nothing is needed."
+        description="Its unit or cycle, the ends of a link, a role or a day; empty where nothing is needed."
     )
 
     @classmethod

@@ -98,19 +98,13 @@ async def _of_ending(deed: Deed, change: Change) -> tuple[Effect, ...]:
     dropped = [version for version in change.before.versions(unit_id) if version.valid_from > day]
     return _present(
         [
-            _records(
-                EffectKind.OBJECTIVES_LEFT,
-                "Objective",
-                await unit_effects.open_objectives(*asked, unit_id),
-                change.before,
-                day,
-            ),
+            _detailed(EffectKind.OBJECTIVES_LEFT, "Objective", await unit_effects.open_objectives(*asked, unit_id)),
             Effect(EffectKind.ANSWERS_MISSING, tuple(answers[:EXAMPLES]), len(unanswered) + len(undecided)),
             _links(EffectKind.DEPENDENCIES_LEFT, "Dependency", waiting, change.before, day),
             _records(
                 EffectKind.MOALS_LEFT, "Moal", await unit_effects.moals_underway(*asked, unit_id), change.before, day
             ),
-            _roles(await unit_effects.roles_lasting(*asked, unit_id, on=day)),
+            _detailed(EffectKind.ROLES_END, "Membership", await unit_effects.roles_lasting(*asked, unit_id, on=day)),
             Effect(EffectKind.CLOSED_SETS_STAY, (), await unit_effects.closed_sets(*asked, [unit_id])),
             Effect(
                 EffectKind.PLANS_DROPPED,
@@ -182,9 +176,9 @@ def _records(kind: EffectKind, node_type: str, records: Sequence[Counted], histo
     return Effect(kind, tuple(examples), len(records))
 
 
-def _roles(records: Sequence[Counted]) -> Effect:
-    examples = (Example("Membership", each.id, each.title) for each in records[:EXAMPLES])
-    return Effect(EffectKind.ROLES_END, tuple(examples), len(records))
+def _detailed(kind: EffectKind, node_type: str, records: Sequence[Counted]) -> Effect:
+    examples = (Example(node_type, each.id, each.title, each.detail) for each in records[:EXAMPLES])
+    return Effect(kind, tuple(examples), len(records))
 
 
 def _links(kind: EffectKind, node_type: str, links: Sequence[Link], history: History, day: dt.date) -> Effect:

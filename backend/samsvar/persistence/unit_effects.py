@@ -31,12 +31,12 @@ class Link:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Counted:
-    """A record of a unit, by what people know it by."""
+    """A record of a unit, by what people know it by; ``detail`` is a state, a role or its cycle's name."""
 
     id: UUID
     title: str
     unit_id: UUID
-    state: str
+    detail: str
 
 
 async def is_used(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> bool:
@@ -80,9 +80,9 @@ async def closed_sets(connection: AsyncConnection, organisation_id: UUID, unit_i
 
 
 async def open_objectives(connection: AsyncConnection, organisation_id: UUID, unit_id: UUID) -> list[Counted]:
-    """Return a unit's objectives of cycles that aren't closed."""
+    """Return a unit's objectives of cycles that aren't closed; with the cycle's name."""
     found = await connection.execute(
-        sa.select(objectives.c.id, objectives.c.title, objectives.c.unit_id, cycles.c.state)
+        sa.select(objectives.c.id, objectives.c.title, objectives.c.unit_id, cycles.c.name)
         .join(
             cycles, (cycles.c.organisation_id == objectives.c.organisation_id) & (cycles.c.id == objectives.c.cycle_id)
         )
@@ -149,7 +149,7 @@ async def living_dependencies(
 async def roles_lasting(
     connection: AsyncConnection, organisation_id: UUID, unit_id: UUID, *, on: dt.date
 ) -> list[Counted]:
-    """Return roles held in a unit on a day or later: the person's name, and the role as state."""
+    """Return roles held in a unit on a day or later: the person's name, and the role."""
     found = await connection.execute(
         sa.select(memberships.c.id, people.c.name, memberships.c.unit_id, memberships.c.role)
         .join(

@@ -48,6 +48,7 @@ function dayAfter(day: string): string {
 export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
+  const nextCycle = cycle && cycle.endsOn >= today ? dayAfter(cycle.endsOn) : null;
   const {
     draft,
     change: write,
@@ -56,7 +57,8 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
     name: change === "rename" ? unit.name : "",
     kind: "TEAM",
     parentId: null,
-    on: today,
+    // An end in the middle of a cycle leaves its OKRs behind, so the day after it is proposed.
+    on: (change === "end" && nextCycle) || today,
     reason: "",
     key: newKey(),
   }));
@@ -79,7 +81,6 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
     onDone(ending.unitId);
   };
 
-  const nextCycle = cycle && cycle.endsOn >= today ? dayAfter(cycle.endsOn) : null;
   const words: Record<UnitChange, string> = {
     found: t`Found the unit`,
     rename: t`Rename`,
@@ -142,7 +143,7 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
         )}
       </Field>
       {nextCycle && draft.on !== nextCycle && change !== "rename" && (
-        <Button size="small" onClick={() => write({ on: nextCycle })}>
+        <Button size="small" className={styles.proposal} onClick={() => write({ on: nextCycle })}>
           {t`After ${cycle?.name ?? ""}: ${formatLongDay(nextCycle, locale)}`}
         </Button>
       )}

@@ -73,16 +73,26 @@ function Examples({
   count: number;
   examples: readonly Example[];
 }) {
+  const { t } = useLingui();
   const locale = useLocale();
   const rest = count - examples.length;
   if (examples.length === 0) return null;
-  const isOnDay = kind === "PLANNED_LATER" || kind === "PLANS_DROPPED";
+  const roles: Record<string, string> = {
+    MEMBER: t`Member`,
+    LEAD: t`Lead`,
+    OKR_MASTER: t`OKR master`,
+    VIEWER: t`Viewer`,
+  };
+  const said = (about: string) => {
+    if (kind === "PLANNED_LATER" || kind === "PLANS_DROPPED") return formatLongDay(about, locale);
+    return kind === "ROLES_END" ? (roles[about] ?? about) : about;
+  };
   return (
     <ul className={styles.examples}>
       {examples.map(({ nodeId, title, about }) => (
         <li key={`${nodeId} ${about}`}>
           {title}
-          {about && <span className={styles.about}> · {isOnDay ? formatLongDay(about, locale) : about}</span>}
+          {about && <span className={styles.about}> · {said(about)}</span>}
         </li>
       ))}
       {rest > 0 && (
