@@ -5,7 +5,7 @@ import { classes } from "../../ui/classes";
 import { inputClass } from "../../ui/Field";
 import { MetricOption } from "./MetricOption";
 import styles from "./MetricPicker.module.css";
-import { type ChosenMetric, type FoundMetric, isAmong } from "./metrics";
+import { type ChosenMetric, type FoundMetric, isAmong, likeliest } from "./metrics";
 import { NewMetric } from "./NewMetric";
 import { useMetricSuggestions } from "./useMetricSuggestions";
 
@@ -36,7 +36,8 @@ export function MetricPicker(props: Props) {
   const [text, setText] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [isNew, setNew] = useState(false);
-  const [active, setActive] = useState(0);
+  // Null until the arrow keys have chosen another one than the likeliest.
+  const [active, setActive] = useState<number | null>(null);
   const {
     metrics,
     text: foundFor,
@@ -45,7 +46,7 @@ export function MetricPicker(props: Props) {
   const wanted = text?.trim() ?? "";
   const mayMake = wanted !== "" && foundFor !== null && !isAmong(metrics, wanted);
   const count = metrics.length + (mayMake ? 1 : 0);
-  const place = Math.min(active, count - 1);
+  const place = Math.min(active ?? likeliest(metrics, wanted, mayMake), count - 1);
   const optionId = (index: number) => `${own}-${index}`;
   const list = `${own}-list`;
 
@@ -53,6 +54,7 @@ export function MetricPicker(props: Props) {
     setOpen(false);
     setNew(false);
     setText(null);
+    setActive(null);
   };
   const choose = (metric: ChosenMetric | null) => {
     props.onChoose(metric);
@@ -73,7 +75,7 @@ export function MetricPicker(props: Props) {
       event.preventDefault();
       if (!isOpen) setOpen(true);
       else if (count > 0) setActive((place + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-    } else if (event.key === "Enter" && isOpen && (text !== null || active > 0) && count > 0) {
+    } else if (event.key === "Enter" && isOpen && (text !== null || active !== null) && count > 0) {
       event.preventDefault();
       event.stopPropagation();
       take(place);
@@ -111,7 +113,7 @@ export function MetricPicker(props: Props) {
         onClick={() => setOpen(true)}
         onChange={(event) => {
           setText(event.target.value);
-          setActive(0);
+          setActive(null);
           setNew(false);
           setOpen(true);
         }}

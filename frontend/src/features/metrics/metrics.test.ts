@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type FoundMetric, isAmong } from "./metrics";
+import { type FoundMetric, isAmong, likeliest } from "./metrics";
 
 const found: FoundMetric[] = [
   {
@@ -20,4 +20,11 @@ it.each([
   ["only a part of it", "Feilede", false],
 ])("a metric is not made again: %s", (_claim, typed, expected) => {
   expect(isAmong(found, typed)).toBe(expected);
+});
+
+it.each([
+  ["one that has what was typed", "trekk feil", 0],
+  ["the new one where what was found is only like it", "trekkraft", 1],
+])("the enter key takes %s", (_claim, typed, expected) => {
+  expect(likeliest(found, typed, true)).toBe(expected);
 });

@@ -22,8 +22,19 @@ export type FoundMetric = ChosenMetric & {
   readonly users: readonly { readonly unitName: string; readonly title: string }[];
 };
 
+const words = (text: string) => text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
+
+/**
+ * Which of the options the enter key takes: the first one found if it has all that was typed in its name. One that is
+ * only like it is for the person to choose; whoever goes on typing past it means something new.
+ */
+export function likeliest(found: readonly FoundMetric[], typed: string, mayMake: boolean): number {
+  const [first] = found;
+  const name = first?.name.toLocaleLowerCase() ?? "";
+  return !mayMake || words(typed).every((word) => name.includes(word)) ? 0 : found.length;
+}
+
 /** Whether a metric of this very name is among those found: then there is no need to make another. */
 export function isAmong(found: readonly FoundMetric[], name: string): boolean {
-  const words = (text: string) => text.trim().replace(/\s+/g, " ").toLocaleLowerCase();
-  return found.some((metric) => words(metric.name) === words(name));
+  return found.some((metric) => words(metric.name).join(" ") === words(name).join(" "));
 }

@@ -66,7 +66,9 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
   const say = useSentence();
   const lackWords = useLackWords();
   const definition = definitionOf(controls);
-  const sentence = say(definition);
+  // A metric that is called as the key result needs no second mention.
+  const isNamed = definition.metric?.name === controls.title.value;
+  const sentence = say(definition, { isNamed });
   const missing = lacks(definition).map((lack) => lackWords[lack]);
   const title = controls.title.value;
   const weight = controls.weight.value;

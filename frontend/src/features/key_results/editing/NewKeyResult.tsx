@@ -4,6 +4,7 @@ import "./texts";
 import type { RecordKind } from "../../../lib/edits/kinds";
 import { useEdits } from "../../../lib/edits/useEdits";
 import { useHere } from "../../../lib/here";
+import { afterPress } from "../../../lib/presses";
 import { useDraft } from "../../../lib/useDraft";
 import { Button } from "../../../ui/Button";
 import { classes } from "../../../ui/classes";
@@ -94,7 +95,11 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
       className={styles.line}
       onKeyDown={onKeyDown}
       onFocus={() => setWithin(true)}
-      onBlur={(event) => setWithin(event.currentTarget.contains(event.relatedTarget))}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        const line = event.currentTarget;
+        afterPress(() => setWithin(line.contains(document.activeElement)));
+      }}
     >
       <WaitingKeyResults objectiveId={objectiveId} onTakeBack={takeBack} />
       <input

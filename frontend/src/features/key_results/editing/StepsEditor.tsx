@@ -5,6 +5,7 @@ import "./texts";
 import { dropDraft, keepDraft, readDraft } from "../../../lib/drafts";
 import { useLocale } from "../../../lib/locale";
 import { formatValue } from "../../../lib/numbers";
+import { afterPress } from "../../../lib/presses";
 import { Button } from "../../../ui/Button";
 import { inputClass } from "../../../ui/Field";
 import { sizes } from "../../../ui/tokens";
@@ -167,7 +168,7 @@ export function StepsEditor({ control, label, keepAs }: Props) {
           placeholder={steps.length === 0 ? t`The first step, then Enter` : t`Next step, then Enter`}
           value={added}
           onChange={(event) => setAdded(event.target.value)}
-          onBlur={add}
+          onBlur={() => afterPress(add)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
             event.preventDefault();

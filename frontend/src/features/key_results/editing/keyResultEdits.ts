@@ -109,11 +109,10 @@ const draftMutation = graphql`
         id
         ...keyResultEdits_keyResult
         ...KeyResultEditor_keyResult
+        # Every part of the objective shows its key results, each with what it needs of them.
         objective {
           id
-          keyResults {
-            id
-          }
+          ...ObjectiveEditor_objective
         }
       }
       problems {

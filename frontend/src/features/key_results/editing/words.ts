@@ -57,12 +57,15 @@ export function useLackWords(): Record<Lack, string> {
 }
 
 /** Reads a definition back as a sentence, as far as it goes: "Feilede trekk: fra 4,2 % til 2 %, strekk 1,5 %". */
-export function useSentence(): (definition: Definition) => string {
+export function useSentence(): (definition: Definition, options?: { isNamed?: boolean }) => string {
   const { t } = useLingui();
   const locale = useLocale();
-  return ({ kind, metric, baseline, target, stretch, bandLow, bandHigh, steps }) => {
+  return (
+    { kind, metric, baseline, target, stretch, bandLow, bandHigh, steps },
+    { isNamed = false } = {},
+  ) => {
     const say = (value: number) => formatMeasured(value, metric?.measure ?? "", locale);
-    const named = (words: string) => [metric?.name, words].filter(Boolean).join(": ");
+    const named = (words: string) => [isNamed ? "" : metric?.name, words].filter(Boolean).join(": ");
     switch (kind) {
       case "MILESTONE": {
         if (steps.length === 0) return "";
