@@ -19,7 +19,7 @@ const mutation = graphql`
         version
         okrSet {
           id
-          ...CarryOverOffer_okrSet
+          ...PlannedSet_okrSet
         }
       }
       problems {
@@ -38,7 +38,7 @@ const undoing = graphql`
     dropObjective(input: $input) {
       okrSet {
         id
-        ...CarryOverOffer_okrSet
+        ...PlannedSet_okrSet
       }
       problems {
         code

@@ -85,7 +85,7 @@ export function CommentForm({ about, answerTo, onDone }: Props) {
   return (
     <form noValidate className={styles.form} onSubmit={write}>
       <Field
-        label={answerTo ? t`Answer ${answerTo.name}` : t`Comment`}
+        label={answerTo ? t`Answer ${answerTo.name}` : t`New comment`}
         hint={answerTo ? undefined : t`About the goal and the way there, never about how somebody performs.`}
         problem={problemAt(problems, "text")}
       >

@@ -11,7 +11,7 @@ export function CommentPanel({ nodeId, onClose }: { nodeId: string; onClose: () 
   return (
     <SidePanel title={t`Comments`} onClose={onClose}>
       <Suspense fallback={<Skeleton label={t`Fetching the comments`} />}>
-        <Comments nodeId={nodeId} />
+        <Comments nodeId={nodeId} isTitled />
       </Suspense>
     </SidePanel>
   );

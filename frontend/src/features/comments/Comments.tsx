@@ -7,8 +7,14 @@ import { CommentForm } from "./CommentForm";
 import styles from "./Comments.module.css";
 import "./texts";
 
+type Props = {
+  nodeId: string;
+  /** Whether the record is named above: where the page around doesn't say what it is. */
+  isTitled?: boolean;
+};
+
 /** What people said about an objective, a key result or a Moal, the oldest first, and room to say more. */
-export function Comments({ nodeId }: { nodeId: string }) {
+export function Comments({ nodeId, isTitled = false }: Props) {
   const { node, viewer } = useLazyLoadQuery<CommentsQuery>(
     graphql`
       query CommentsQuery($id: ID!) {
@@ -55,7 +61,7 @@ export function Comments({ nodeId }: { nodeId: string }) {
   const mayComment = viewer.memberships.some(({ role }) => role !== "VIEWER");
   return (
     <div className={styles.comments}>
-      {node?.title && <p className={styles.about}>{node.title}</p>}
+      {isTitled && node?.title && <p className={styles.about}>{node.title}</p>}
       {said.length === 0 && (
         <p className={styles.none}>
           <Trans>Nobody has commented on this yet.</Trans>

@@ -131,7 +131,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
               <text className={styles.tick} x={left} y={confidenceTop - 10}>
                 {t`Confidence, 0 to 10`}
               </text>
-              {[0, 5, 10].map((step) => (
+              {[0, 10].map((step) => (
                 <line key={step} className={styles.grid} x1={left} x2={right} y1={c(step)} y2={c(step)} />
               ))}
               <polyline className={styles.belief} points={pathOf(believed)} />
@@ -180,7 +180,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
           ))}
         </svg>
       )}
-      <p className={styles.readout} aria-hidden="true">
+      <p className={styles.readout} style={{ paddingLeft: room.left }} aria-hidden="true">
         {current ? wordsOf(current) : ""}
       </p>
     </div>

@@ -99,9 +99,16 @@ export function HistoryChart({ keyResult, isSmall = false }: Props) {
         isSmall={isSmall}
       />
       <ul className={styles.legend}>
-        <li>
-          <span className={styles.lineSample} /> <Trans>measured</Trans>
-        </li>
+        {marks.some(({ isCheckIn }) => isCheckIn) && (
+          <li>
+            <span className={styles.saidSample} /> <Trans>check-in</Trans>
+          </li>
+        )}
+        {marks.some(({ isCheckIn }) => !isCheckIn) && (
+          <li>
+            <span className={styles.measuredSample} /> <Trans>measured otherwise</Trans>
+          </li>
+        )}
         {way.target !== null && way.kind !== "MAINTAIN" && (
           <li>
             <span className={styles.targetSample} /> {t`target ${measured(way.target)}`}

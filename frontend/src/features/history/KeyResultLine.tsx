@@ -93,7 +93,7 @@ function Stop({ stop, isHere }: { stop: KeyResultLine_stop$key; isHere: boolean 
         {share !== null && (
           <>
             {" · "}
-            {share}
+            <Trans>progress {share}</Trans>
           </>
         )}
         {value === null && share === null && (
