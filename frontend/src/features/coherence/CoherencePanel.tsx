@@ -5,6 +5,7 @@ import type { CoherencePanel_okrSet$key } from "../../__generated__/CoherencePan
 import { Skeleton } from "../../ui/Skeleton";
 import { CommittedChanges } from "../commitment/CommittedChanges";
 import { FindingList } from "./FindingList";
+import { PlanContext } from "./plan";
 import "./texts";
 
 type Props = { okrSet: CoherencePanel_okrSet$key };
@@ -22,16 +23,24 @@ export function CoherencePanel({ okrSet }: Props) {
       fragment CoherencePanel_okrSet on OkrSet {
         id
         state
+        cycle {
+          id
+          startsOn
+        }
         ...CommittedChanges_okrSet
       }
     `,
     okrSet,
   );
+  const { cycle } = data;
+  const plan = { okrSetId: data.id, cycleId: cycle.id, year: Number(cycle.startsOn.slice(0, 4)) };
   return (
     <>
       {written.includes(data.state) && (
         <Suspense fallback={<Skeleton label={t`Looking at the plan`} />}>
-          <FindingList okrSetId={data.id} />
+          <PlanContext value={plan}>
+            <FindingList okrSetId={data.id} />
+          </PlanContext>
         </Suspense>
       )}
       <CommittedChanges okrSet={data} />

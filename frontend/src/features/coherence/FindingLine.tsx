@@ -24,7 +24,7 @@ export function FindingLine({ finding }: { finding: Finding }) {
     <li className={styles.line}>
       <StateMark state={marks[finding.severity]} word={words[finding.severity]} hideWord />
       <div className={styles.said}>
-        <MendLink nodeId={finding.nodeId} isHere={finding.isHere}>
+        <MendLink code={finding.code} nodeId={finding.nodeId} isHere={finding.isHere}>
           {finding.message}
         </MendLink>
         <p className={styles.remedy}>{finding.remedy}</p>

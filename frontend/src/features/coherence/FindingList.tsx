@@ -38,9 +38,11 @@ function Summary({ coherence }: { coherence: Coherence }) {
   const blocking = coherence.findings.filter(({ severity }) => severity === "BLOCKS").length;
   const advice = coherence.findings.filter(({ severity }) => severity === "ADVICE").length;
   return (
-    <p role="status" className={coherence.isReady ? styles.ready : styles.summary}>
+    <p role="status" className={styles.summary}>
       {coherence.isReady ? (
-        <Trans>Nothing is missing: the unit can commit.</Trans>
+        <span className={styles.ready}>
+          <Trans>Nothing is missing: the unit can commit.</Trans>
+        </span>
       ) : (
         <Plural
           value={blocking}

@@ -1,15 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { kindOf } from "./answers";
+import { anchorOf, kindOf } from "./answers";
 import styles from "./FindingLine.module.css";
+import { usePlan } from "./plan";
 
-type Props = { nodeId: string; isHere: boolean; children: ReactNode };
+type Props = { code: string; nodeId: string; isHere: boolean; children: ReactNode };
 
 /** Leads to where something is mended: on this page, or at the place of what is another unit's or the company's. */
-export function MendLink({ nodeId, isHere, children }: Props) {
+export function MendLink({ code, nodeId, isHere, children }: Props) {
+  const { cycleId, year } = usePlan();
   if (isHere) {
     return (
-      <Link to="." search={(before) => before} hash={nodeId} className={styles.mend}>
+      <Link to="." search={(before) => before} hash={anchorOf({ code, nodeId })} className={styles.mend}>
         {children}
       </Link>
     );
@@ -23,13 +25,13 @@ export function MendLink({ nodeId, isHere, children }: Props) {
       );
     case "moal":
       return (
-        <Link to="/strategy" hash={nodeId} className={styles.mend}>
+        <Link to="/strategy" search={{ year }} hash={nodeId} className={styles.mend}>
           {children}
         </Link>
       );
     default:
       return (
-        <Link to="/inbox" hash={nodeId} className={styles.mend}>
+        <Link to="/inbox" search={{ cycle: cycleId }} hash={nodeId} className={styles.mend}>
           {children}
         </Link>
       );

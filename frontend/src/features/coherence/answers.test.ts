@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answersTo, keyed, kindOf } from "./answers";
+import { anchorOf, answersTo, keyed, kindOf } from "./answers";
 
 const finding = (question: string, severity = "ADVICE", code = "X", nodeId = "objective_1") =>
   ({ question, severity, code, nodeId }) as Parameters<typeof answersTo>[0][number] & {
@@ -48,5 +48,12 @@ describe("keyed", () => {
     const [alone] = keyed([line]);
     const [, later] = keyed([finding("DEPENDENCY", "BLOCKS", "UNDECIDED", "dependency_2"), line]);
     expect(later?.key).toBe(alone?.key);
+  });
+});
+
+describe("anchorOf", () => {
+  it("is the record, or the part of a set in which it is written", () => {
+    expect(anchorOf({ code: "KEY_RESULT_INCOMPLETE", nodeId: "key_result_1" })).toBe("key_result_1");
+    expect(anchorOf({ code: "CAPACITY_NOT_NOTED", nodeId: "okr_set_1" })).toBe("okr_set_1-capacity");
   });
 });

@@ -48,3 +48,17 @@ export function keyed<Of extends { readonly code: string; readonly nodeId: strin
     return { key: `${name} ${count}`, finding };
   });
 }
+
+/** Parts of a set that have a region of their own on its page: where one writes what the finding misses. */
+const regions: Readonly<Record<string, string>> = {
+  NOTHING_TO_COMMIT_TO: "objective",
+  CAPACITY_NOT_NOTED: "capacity",
+  MORE_THAN_BEFORE: "capacity",
+  OTHERS_WAIT_FOR_US: "capacity",
+};
+
+/** Where on the page of its set a finding is mended: the anchor of the region. */
+export function anchorOf({ code, nodeId }: { readonly code: string; readonly nodeId: string }): string {
+  const region = regions[code];
+  return region ? `${nodeId}-${region}` : nodeId;
+}

@@ -10,6 +10,7 @@ import { useLocale } from "../../lib/locale";
 import { buttonClass } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import { MoalsOfYear } from "../moals/MoalsOfYear";
+import { useAnchor } from "../okr_sets/useAnchor";
 import { DirectionStatement } from "./DirectionStatement";
 import { PastDay } from "./PastDay";
 import { RetiredDirections } from "./RetiredDirections";
@@ -40,6 +41,7 @@ const MoalStoryPanel = lazy(() =>
 export function StrategyPage() {
   const { t } = useLingui();
   const locale = useLocale();
+  useAnchor();
   const { companyId } = useHere();
   const { on = null, year = new Date().getFullYear() } = useSearch({ from: "/strategy" });
   const data = useLazyLoadQuery<StrategyPageQuery>(

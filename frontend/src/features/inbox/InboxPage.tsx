@@ -12,6 +12,7 @@ import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { CycleSwitch } from "../cycles/CycleSwitch";
 import { NoCycle } from "../cycles/NoCycle";
+import { useAnchor } from "../okr_sets/useAnchor";
 import { ContributionItem } from "./ContributionItem";
 import { DependencyItem } from "./DependencyItem";
 import styles from "./InboxPage.module.css";
@@ -25,6 +26,7 @@ export function InboxPage() {
 
 function OfCycle({ cycle }: { cycle: string }) {
   const { t } = useLingui();
+  useAnchor();
   const data = useLazyLoadQuery<InboxPageQuery>(
     graphql`
       query InboxPageQuery($cycle: ID!) {

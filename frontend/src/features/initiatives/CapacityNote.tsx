@@ -32,13 +32,15 @@ export function CapacityNote({ okrSet }: { okrSet: CapacityNote_okrSet$key }) {
   const mayEdit = !isOver && rights.includes(data.state === "DRAFT" ? "DRAFT_OKRS" : "REVISE_OKRS");
   if (!mayEdit && note.value === "") return null;
   return (
-    <Section title={<Trans>What we have room for</Trans>}>
-      <EditedText
-        field={note}
-        label={t`What we have room for`}
-        placeholder={t`People, weeks, absences, what runs anyway: in a few words, so that ambition fits`}
-        isLocked={!mayEdit}
-      />
-    </Section>
+    <div id={`${data.id}-capacity`} tabIndex={-1}>
+      <Section title={<Trans>What we have room for</Trans>}>
+        <EditedText
+          field={note}
+          label={t`What we have room for`}
+          placeholder={t`People, weeks, absences, what runs anyway: in a few words, so that ambition fits`}
+          isLocked={!mayEdit}
+        />
+      </Section>
+    </div>
   );
 }

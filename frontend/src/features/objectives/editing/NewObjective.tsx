@@ -50,6 +50,7 @@ export function NewObjective({ okrSetId }: { okrSetId: string }) {
     <div className={styles.place}>
       <textarea
         ref={line}
+        id={`${okrSetId}-objective`}
         rows={1}
         data-new-objective
         className={styles.line}
