@@ -1,12 +1,9 @@
 """Getting in, and out: what a newcomer sees in the first minute, and what becomes of work when a session ends."""
 
-import asyncio
-import hashlib
-
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.e2e.stages import Stage
-from tests.e2e.visitors import Visitors, menu_of, session_cookie
+from tests.e2e.visitors import Visitors, end_session, menu_of
 
 
 async def test_a_member_sees_what_the_team_contributes_to_up_to_the_strategy(people: Visitors) -> None:
@@ -82,7 +79,7 @@ async def test_what_was_typed_outlives_the_session(people: Visitors, stage: Stag
     page = await people.sign_in("Ingrid Solheim", address)
     changed = page.get_by_label("Hva som har endret seg")
     await changed.fill("Vi holdt den andre øvelsen.")
-    await _end_session(page, stage)
+    await end_session(page, stage)
     await page.get_by_role("button", name="Lagre").first.click()
     await expect(page.get_by_role("alert").filter(has_text="Du er logget ut.").first).to_be_visible()
     await expect(changed).to_have_value("Vi holdt den andre øvelsen.")
@@ -91,14 +88,3 @@ async def test_what_was_typed_outlives_the_session(people: Visitors, stage: Stag
     await expect(page.get_by_role("alert")).to_have_count(0)
     await expect(changed).to_have_value("Vi holdt den andre øvelsen.")
     await expect(page).to_have_url(stage.url + address)
-
-
-async def _end_session(page: Page, stage: Stage) -> None:
-    """End it as an administrator would, and wait until the server has noticed."""
-    cookie = await session_cookie(page)
-    digest = hashlib.sha256(str(cookie.get("value")).encode()).hexdigest()
-    stage.execute(f"update samsvar.sign_in_sessions set ended_at = now() where key_hash = '\\x{digest}'")
-    own_headers = {"x-samsvar-csrf": "1", "origin": stage.url}
-    async with asyncio.timeout(20):
-        while (await page.request.post("/graphql", headers=own_headers, data={})).status != 401:  # noqa: ASYNC110 - asks anew
-            await asyncio.sleep(0.2)  # It remembers for two seconds who a cookie stands for.

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import hashlib
 import pathlib
 import re
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import expect
 
 from samsvar.web import sessions
+from tests.e2e import stages
 
 SIGN_IN = {"nb": "Logg inn", "en": "Sign in", "de": "Anmelden"}
 LOCALES = {"nb": "nb-NO", "en": "en-GB", "de": "de-DE"}
@@ -128,3 +130,14 @@ async def session_cookie(page: async_api.Page) -> SetCookieParam:
         "secure": True,
         "sameSite": "Lax",
     }
+
+
+async def end_session(page: async_api.Page, stage: stages.Stage) -> None:
+    """End it as an administrator would, and wait until the server has noticed."""
+    cookie = await session_cookie(page)
+    digest = hashlib.sha256(str(cookie.get("value")).encode()).hexdigest()
+    stage.execute(f"update samsvar.sign_in_sessions set ended_at = now() where key_hash = '\\x{digest}'")
+    own_headers = {"x-samsvar-csrf": "1", "origin": stage.url}
+    async with asyncio.timeout(20):
+        while (await page.request.post("/graphql", headers=own_headers, data={})).status != 401:  # noqa: ASYNC110 - asks anew
+            await asyncio.sleep(0.2)  # It remembers for two seconds who a cookie stands for.
