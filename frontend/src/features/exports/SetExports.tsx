@@ -5,10 +5,12 @@ import { graphql, useFragment } from "react-relay/hooks";
 import type { SetExports_okrSet$key } from "../../__generated__/SetExports_okrSet.graphql";
 import { fetchFile, saveFile } from "../../lib/downloads";
 import { buttonClass } from "../../ui/Button";
+import { classes } from "../../ui/classes";
 import { Menu } from "../../ui/Menu";
 import { announce, tell } from "../../ui/messages";
 import { sizes } from "../../ui/tokens";
 import { useFailureWords } from "../problems/problems";
+import styles from "./exports.module.css";
 import { useCopyLink } from "./useCopyLink";
 import "./texts";
 
@@ -48,7 +50,7 @@ export function SetExports({ okrSet }: Props) {
   return (
     <Menu
       label={t`Share`}
-      className={buttonClass()}
+      className={classes(buttonClass(), styles.share)}
       shown={
         <>
           <Share {...icon} />

@@ -41,7 +41,7 @@ const gap = 8;
 const pad = 10;
 const leafWidth = 150;
 const unitHead = 28;
-const tileHeight = 16;
+const usualTileHeight = 16;
 const tileGap = 4;
 const cardHeight = 60;
 const cardWidth = 280;
@@ -52,17 +52,24 @@ const leastShare = 0.7;
 const searchSteps = 9;
 
 /** A branch with what its layout asks again and again. */
-type Sized = { branch: Branch; depth: number; weight: number; isLeaf: boolean; children: Sized[] };
+type Sized = {
+  branch: Branch;
+  depth: number;
+  weight: number;
+  isLeaf: boolean;
+  tileHeight: number;
+  children: Sized[];
+};
 
 type Box = { sized: Sized; height: number; head: number; tiles: Rect[]; rows: Row[] };
 type Row = { y: number; height: number; boxes: { box: Box; x: number; width: number }[] };
 
-function sizeUp(branch: Branch, depth: number): Sized {
-  const children = branch.children.map((child) => sizeUp(child, depth + 1));
+function sizeUp(branch: Branch, depth: number, tileHeight: number): Sized {
+  const children = branch.children.map((child) => sizeUp(child, depth + 1, tileHeight));
   const isLeaf = children.length === 0;
   // A unit takes the room of the teams below it, and a little for itself.
   const weight = isLeaf ? 1 : children.reduce((sum, child) => sum + child.weight, 0) + 0.35;
-  return { branch, depth, weight, isLeaf, children };
+  return { branch, depth, weight, isLeaf, tileHeight, children };
 }
 
 /** How much larger than a leaf's things those of a unit are drawn, in a company `enlarge` times too wide. */
@@ -70,7 +77,9 @@ function scaleOf({ isLeaf, depth }: Sized, enlarge: number): number {
   return isLeaf && depth > 0 ? 1 : Math.max(1, enlarge / 1.6 ** depth);
 }
 
-function placeTiles(count: number, isCards: boolean, width: number, top: number, scale: number): Rect[] {
+function placeTiles({ branch, depth, tileHeight }: Sized, width: number, top: number, scale: number): Rect[] {
+  const count = branch.tileIds.length;
+  const isCards = depth === 0;
   const columns = isCards ? Math.max(1, Math.min(count, Math.floor(width / (cardWidth * scale)))) : 1;
   const height = (isCards ? cardHeight : tileHeight) * scale;
   const between = (isCards ? gap : tileGap) * scale;
@@ -151,7 +160,7 @@ function lay(sized: Sized, width: number, enlarge: number): Box {
   const scale = scaleOf(sized, enlarge);
   const inner = Math.max(1, width - 2 * pad);
   const head = unitHead * scale;
-  const tiles = placeTiles(sized.branch.tileIds.length, sized.depth === 0, inner, head + tileGap, scale);
+  const tiles = placeTiles(sized, inner, head + tileGap, scale);
   const tilesEnd = tiles.reduce((end, tile) => Math.max(end, tile.y + tile.height), head);
   const top = sized.isLeaf ? tilesEnd : tilesEnd + gap + (tiles.length > 0 ? tileGap * scale : 0);
   const rows = placeChildren(sized, inner, top, enlarge);
@@ -199,12 +208,13 @@ function place(box: Box, rect: Rect, units: UnitBox[], tiles: TileBox[]): void {
  * Args:
  *   root: The company with its units; tiles and children keep the order that they are given in.
  *   aspect: Width to height of the room there is.
+ *   tileHeight: In world pixels; the map shows titles when it is near, what is printed has to show them at once.
  *
  * Returns:
  *   Boxes from the outside in (a parent before its children), so drawing in order covers rightly.
  */
-export function layOut(root: Branch, aspect: number): Layout {
-  const sized = sizeUp(root, 0);
+export function layOut(root: Branch, aspect: number, tileHeight = usualTileHeight): Layout {
+  const sized = sizeUp(root, 0, tileHeight);
   const enlarge = Math.max(1, widthFor(sized, aspect, 1) / readableWidth);
   const width = widthFor(sized, aspect, enlarge);
   const box = lay(sized, width, enlarge);

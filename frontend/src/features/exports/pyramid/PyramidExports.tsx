@@ -7,14 +7,16 @@ import { fileName, saveFile } from "../../../lib/downloads";
 import { useLocale } from "../../../lib/locale";
 import { formatCount, formatShare } from "../../../lib/numbers";
 import { Button, buttonClass } from "../../../ui/Button";
+import { classes } from "../../../ui/classes";
 import { Menu } from "../../../ui/Menu";
 import { tell } from "../../../ui/messages";
 import { sizes } from "../../../ui/tokens";
 import type { ColourBy } from "../../pyramid/views";
+import styles from "../exports.module.css";
 import { useCopyLink } from "../useCopyLink";
 import type { Format } from "./makeFile";
-import styles from "./PyramidExports.module.css";
 import { useSheet } from "./useSheet";
+import { useStandings } from "./useStandings";
 import "../texts";
 
 type Props = {
@@ -42,17 +44,19 @@ export function PyramidExports({ query, cycleId, colourBy, hasEmptyUnits }: Prop
           startsOn
           endsOn
         }
+        ...useStandings_query
       }
     `,
     query,
   );
   const { organisation, cycle } = data;
+  const above = useStandings(data, cycle ?? null);
   const sheetOf = useSheet({ cycleId, colourBy, hasEmptyUnits });
   const [underway, setUnderway] = useState<Underway | null>(null);
   const stop = useRef<AbortController>(null);
 
   const save = async (format: Format) => {
-    const sheet = cycle && sheetOf(organisation.name, cycle);
+    const sheet = cycle && sheetOf(organisation.name, cycle, above);
     if (!sheet) return;
     stop.current = new AbortController();
     const began = performance.now();
@@ -99,7 +103,7 @@ export function PyramidExports({ query, cycleId, colourBy, hasEmptyUnits }: Prop
   return (
     <Menu
       label={t`Share`}
-      className={buttonClass()}
+      className={classes(buttonClass(), styles.share)}
       shown={
         <>
           <Share {...icon} />

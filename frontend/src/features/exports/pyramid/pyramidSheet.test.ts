@@ -19,6 +19,10 @@ function sheet(teams: number): Sheet {
   return {
     title: "Fjordbank & Co",
     subtitle: "2027 T1",
+    above: [
+      [{ about: "Mission", title: "People first", isMoal: false }],
+      [{ about: "Moal 2027", title: "Fewer calls", isMoal: true }],
+    ],
     legend: [{ tone: "onTrack", word: "on track" }],
     layout,
     tiles: new Map(
@@ -44,6 +48,13 @@ describe("the pyramid's drawing", () => {
     expect(text).toContain("<title>Mål &lt;objective_3_2&gt; · on track</title>");
     expect(text).toContain(">Team 11</text>");
     expect(text.match(/<g>/g)).toHaveLength(12 * 4 + 1);
+  });
+
+  it("begins with what stands above all OKRs", () => {
+    const text = drawn(sheet(2));
+    const places = ["People first", "Fewer calls", "Team 0"].map((words) => text.indexOf(`>${words}</text>`));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
   it("escapes what people typed", () => {

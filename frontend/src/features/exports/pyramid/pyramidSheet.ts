@@ -6,10 +6,15 @@ import type { Look, Tone } from "../../pyramid/looks";
 import { linesOf } from "./lines";
 import type { Measure, Pen } from "./pen";
 
+/** A direction or a Moal: what it is, and what it says. */
+export type Standing = { readonly about: string; readonly title: string; readonly isMoal: boolean };
+
 /** What the drawing says and shows. */
 export type Sheet = {
   readonly title: string;
   readonly subtitle: string;
+  /** What stands above all OKRs: a row of directions, a row of Moals. */
+  readonly above: readonly (readonly Standing[])[];
   readonly legend: readonly { readonly tone: Tone; readonly word: string }[];
   readonly layout: Layout;
   readonly tiles: ReadonlyMap<
@@ -24,6 +29,7 @@ export type Sheet = {
 const readableWidth = 1_320;
 const margin = 40;
 const headHeight = 104;
+const aboveHeight = 62;
 const tilesAtOnce = 80;
 /** How strongly a tone shows under letters, over the line's colour. */
 const tint = 0.35;
@@ -32,12 +38,15 @@ function magnification({ layout }: Sheet): number {
   return Math.max(1, layout.bounds.width / readableWidth);
 }
 
+/** Height of the rows above the map, at the title's usual size. */
+const aboveOf = ({ above }: Sheet) => above.length * aboveHeight;
+
 /** How large the drawing is, in pixels. */
 export function sizeOf(sheet: Sheet): { width: number; height: number } {
   const scale = magnification(sheet);
   return {
     width: sheet.layout.bounds.width + 2 * margin * scale,
-    height: sheet.layout.bounds.height + (headHeight + 2 * margin) * scale,
+    height: sheet.layout.bounds.height + (headHeight + aboveOf(sheet) + 2 * margin) * scale,
   };
 }
 
@@ -46,6 +55,7 @@ export function* wordsOf(sheet: Sheet): Generator<string> {
   yield sheet.title;
   yield sheet.subtitle;
   for (const { word } of sheet.legend) yield word;
+  for (const { about, title } of sheet.above.flat()) yield `${about} ${title}`;
   for (const { name } of sheet.layout.units) yield name;
   for (const { title, details } of sheet.tiles.values()) yield `${title} ${details}`;
 }
@@ -71,10 +81,11 @@ export function* drawSheet(pen: Pen, sheet: Sheet): Generator<number> {
   const { width, height } = sizeOf(sheet);
   pen.box({ x: 0, y: 0, width, height }, 0, { fill: colours.paper });
   drawHead(pen, sheet, scale);
+  for (const [row, standing] of sheet.above.entries()) drawRow(pen, sheet, standing, row, scale);
   const moved = <Box extends Rect>(box: Box): Box => ({
     ...box,
     x: box.x + margin * scale,
-    y: box.y + (margin + headHeight) * scale,
+    y: box.y + (margin + headHeight + aboveOf(sheet)) * scale,
   });
   const pieces = layout.units.length + layout.tiles.length;
   for (const [place, unit] of layout.units.entries()) {
@@ -116,6 +127,35 @@ function drawHead(pen: Pen, { title, subtitle, legend, colours, measure }: Sheet
   }
 }
 
+/** A row of what stands above all OKRs, each with the same room: under a line the directions, on a ground the Moals. */
+function drawRow(
+  pen: Pen,
+  { layout, colours, measure }: Sheet,
+  standing: readonly Standing[],
+  row: number,
+  scale: number,
+): void {
+  const between = 8 * scale;
+  const width = (layout.bounds.width - between * (standing.length - 1)) / standing.length;
+  const y = (margin + headHeight + row * aboveHeight) * scale;
+  const height = (aboveHeight - 10) * scale;
+  for (const [place, { about, title, isMoal }] of standing.entries()) {
+    const x = margin * scale + place * (width + between);
+    if (isMoal) pen.box({ x, y, width, height }, radii.small * scale, { fill: colours.accentSoft });
+    else pen.box({ x, y, width, height: 3 * scale }, 0, { fill: colours.accent });
+    const pad = (isMoal ? 10 : 0) * scale;
+    const small = { size: 10 * scale, weight: "text" } as const;
+    const strong = { size: 12 * scale, weight: "strong" } as const;
+    let base = y + 16 * scale;
+    for (const line of linesOf(about, width - 2 * pad, 1, small, measure))
+      pen.text(line, { x: x + pad, y: base }, { ...small, colour: colours.muted });
+    for (const line of linesOf(title, width - 2 * pad, 2, strong, measure)) {
+      base += 15 * scale;
+      pen.text(line, { x: x + pad, y: base }, { ...strong, colour: colours.ink });
+    }
+  }
+}
+
 function drawUnit(pen: Pen, { colours, measure }: Sheet, unit: UnitBox): void {
   pen.box(unit, radii.normal, {
     fill: unit.depth % 2 === 0 ? colours.surface : colours.paper,
@@ -136,7 +176,7 @@ function drawTile(pen: Pen, sheet: Sheet, tile: TileBox): void {
   const { title, details, look } = said;
   const colour = toneColour(look.tone, colours);
   const isCard = tile.depth === 0;
-  const glyph = isCard ? tile.height * 0.17 : tile.height * 0.5;
+  const glyph = isCard ? tile.height * 0.17 : tile.height * 0.36;
   pen.group(`${title} · ${details}`, () => {
     const radius = Math.min(radii.small, tile.height / 4);
     const ground = mixed(colours.line, colours.surface, 0.45);
@@ -144,14 +184,16 @@ function drawTile(pen: Pen, sheet: Sheet, tile: TileBox): void {
     const share = clampShare(look.share);
     if (share > 0)
       pen.box({ ...tile, width: tile.width * share }, radius, { fill: mixed(colour, ground, tint) });
-    const pad = tile.height * (isCard ? 0.13 : 0.22);
+    const pad = tile.height * (isCard ? 0.13 : 0.2);
     const room = tile.width - 2 * pad - glyph * 1.4;
-    const size = tile.height * (isCard ? 0.2 : 0.36);
+    const large = { size: tile.height * 0.44, weight: "text" } as const;
+    // A short title has the whole height for itself.
+    const fitsOneLine = !isCard && measure(title, large) <= room;
+    const size = isCard ? tile.height * 0.2 : fitsOneLine ? large.size : tile.height * 0.36;
     const type = { size, weight: isCard ? "strong" : "text" } as const;
     const lines = linesOf(title, room, 2, type, measure);
-    const rows = isCard
-      ? [...lines, ...linesOf(details, room, 1, { ...type, weight: "text" }, measure)]
-      : lines;
+    const below = linesOf(details, room, 3 - lines.length, { ...type, weight: "text" }, measure);
+    const rows = isCard ? [...lines, ...below] : lines;
     const leading = size * 1.22;
     const top = tile.y + (tile.height - rows.length * leading) / 2 + size * 0.98;
     for (const [row, line] of rows.entries()) {

@@ -12,11 +12,13 @@ import { useToneWords } from "../../pyramid/useTones";
 import type { ColourBy } from "../../pyramid/views";
 import { useUnits } from "../../units/useUnits";
 import { canvasMeasure } from "./canvasPen";
-import type { Sheet } from "./pyramidSheet";
+import type { Sheet, Standing } from "./pyramidSheet";
 import "../texts";
 
 /** Width to height of a landscape page. */
 const aspect = Math.SQRT2;
+/** High enough for two lines that can be read on paper. */
+const tileHeight = 26;
 
 type Shown = { cycleId: string; colourBy: ColourBy; hasEmptyUnits: boolean };
 type Cycle = { readonly name: string; readonly startsOn: string; readonly endsOn: string };
@@ -25,7 +27,7 @@ type Cycle = { readonly name: string; readonly startsOn: string; readonly endsOn
  * Everything that the drawing of the company says, in the person's language.
  *
  * Returns:
- *   A function of the organisation's name and the cycle; null as long as units or objectives are not here.
+ *   A function of the organisation's name, the cycle and what stands above it; null as long as units or objectives are not here.
  */
 export function useSheet({ cycleId, colourBy, hasEmptyUnits }: Shown) {
   const { t } = useLingui();
@@ -48,15 +50,16 @@ export function useSheet({ cycleId, colourBy, hasEmptyUnits }: Shown) {
     const support = objective.support === null ? null : t`support ${formatShare(objective.support, locale)}`;
     return [toneWords[lookOf(objective, "progress").tone], own, support].filter(Boolean).join(" · ");
   };
-  return (organisation: string, cycle: Cycle): Sheet | null => {
+  return (organisation: string, cycle: Cycle, above: readonly (readonly Standing[])[]): Sheet | null => {
     if (!tree || !objectives) return null;
     const days = `${formatLongDay(cycle.startsOn, locale)} – ${formatLongDay(cycle.endsOn, locale)}`;
     const today = formatLongDay(localDay(new Date()), locale);
     return {
       title: organisation,
       subtitle: [cycle.name, days, colouring[colourBy], t`as of ${today}`].join(" · "),
+      above,
       legend: legends[colourBy].map((tone) => ({ tone, word: toneWords[tone] })),
-      layout: layOut(hasEmptyUnits ? tree : withoutEmptyUnits(tree), aspect),
+      layout: layOut(hasEmptyUnits ? tree : withoutEmptyUnits(tree), aspect, tileHeight),
       tiles: new Map(
         objectives.map((objective) => [
           objective.id,
