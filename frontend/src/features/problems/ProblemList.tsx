@@ -25,7 +25,10 @@ export function ProblemList({ problems, shownAtFields = [], failure = null }: Pr
   const said = [failure, ...rest.map((problem) => problem.message)].join();
   // On a phone it may lie below what is in sight, under the buttons that stay there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said anew is shown anew.
-  useEffect(() => box.current?.scrollIntoView?.({ block: "center" }), [said]);
+  useEffect(() => {
+    // Browsers answer with a promise by now, which is not for an effect to return.
+    void box.current?.scrollIntoView?.({ block: "center" });
+  }, [said]);
   if (rest.length === 0 && !failure) return null;
   return (
     <div ref={box} role="alert" className={styles.list}>
