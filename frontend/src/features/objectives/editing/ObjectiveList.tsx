@@ -3,7 +3,6 @@ import { useCallback, useRef } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ObjectiveList_okrSet$key } from "../../../__generated__/ObjectiveList_okrSet.graphql";
 import type { RecordKind } from "../../../lib/edits/kinds";
-import type { EditedRecord } from "../../../lib/edits/records";
 import { useEdits, useKept } from "../../../lib/edits/useEdits";
 import { Sortable } from "../../../ui/Sortable";
 import { NewObjective } from "./NewObjective";
@@ -38,23 +37,16 @@ export function ObjectiveList({ okrSet, isLocked }: Props) {
   const { id } = data;
   const orderOf = useCallback((order: readonly string[]) => ({ okrSet: id, order }), [id]);
   // A new order arrives as places, too: the list is sorted here, whoever told them.
-  const present = data.objectives.toSorted((a, b) => a.position - b.position).map(({ id: own }) => own);
-  const { ids, drop, reorder } = useArranged(id, present, kinds, orderOf);
-  const waiting = useWaiting(id).filter((record) => !present.includes(record.id));
+  const known = data.objectives.toSorted((a, b) => a.position - b.position).map(({ id: own }) => own);
+  const waiting = useWaiting(id).filter((own) => !known.includes(own));
+  const { ids, drop, reorder } = useArranged(id, [...known, ...waiting], kinds, orderOf);
   const list = useRef<HTMLDivElement>(null);
 
-  const items = [
-    ...ids.flatMap((own) => {
-      const objective = data.objectives.find((each) => each.id === own);
-      return objective ? [{ key: edits.keyOf(own), id: own, name: objective.title, objective }] : [];
-    }),
-    ...waiting.map((record) => ({
-      key: edits.keyOf(record.id),
-      id: record.id,
-      name: String(record.edits.title?.value ?? ""),
-      objective: null,
-    })),
-  ];
+  const items = ids.map((own) => {
+    const objective = data.objectives.find((each) => each.id === own) ?? null;
+    const name = objective?.title ?? String(edits.record(own)?.edits.title?.value ?? "");
+    return { key: edits.keyOf(own), id: own, name, objective };
+  });
   const onDrop = (own: string, name: string) => {
     const place = items.findIndex((item) => item.id === own);
     if (!edits.discard(own)) {
@@ -73,10 +65,7 @@ export function ObjectiveList({ okrSet, isLocked }: Props) {
         label={t`Objectives`}
         items={items}
         isLocked={isLocked}
-        onOrder={(keys) => {
-          const names = keys.map((key) => edits.nameOf(key)).filter((name) => present.includes(name));
-          reorder(names, { reorder: t`Move an objective` });
-        }}
+        onOrder={(keys) => reorder(keys, { reorder: t`Move an objective` })}
         words={{
           handle: (name) => t`Move “${name}”`,
           moved: (name, place, of) => t`“${name}” is number ${place} of ${of} now.`,
@@ -97,21 +86,16 @@ export function ObjectiveList({ okrSet, isLocked }: Props) {
   );
 }
 
-const none: readonly EditedRecord[] = [];
+const none: readonly string[] = [];
 
 /** What was begun in this set and is not created yet; also what was, for as long as the list doesn't know it. */
-function useWaiting(okrSet: string): readonly EditedRecord[] {
+function useWaiting(okrSet: string): readonly string[] {
   const edits = useEdits();
   edits.knows(objectiveEdits as unknown as RecordKind);
-  const last = useRef<readonly EditedRecord[]>(none);
+  const last = useRef(none);
   return useKept((all) => {
-    const isDropped = (id: string) =>
-      all.errands.some(
-        ({ errand, subject }) => errand === dropObjective.name && all.nameOf(String(subject)) === id,
-      );
-    const now = all.waiting("objective", okrSet).filter((record) => !isDropped(record.id));
-    const isSame = now.length === last.current.length && now.every((each, at) => each === last.current[at]);
-    if (!isSame) last.current = now;
+    const now = all.waiting("objective", okrSet).map((record) => record.id);
+    if (now.join() !== last.current.join()) last.current = now;
     return last.current;
   });
 }

@@ -20,7 +20,10 @@ export const dropKeyResult: ErrandKind<string> = {
         dropKeyResult(input: $input) {
           objective {
             id
-            ...ProofList_objective
+            okrSet {
+              id
+              ...PlannedSet_okrSet
+            }
           }
           problems {
             code
@@ -50,7 +53,10 @@ export const restoreKeyResult: ErrandKind<string> = {
             id
             objective {
               id
-              ...ProofList_objective
+              okrSet {
+                id
+                ...PlannedSet_okrSet
+              }
             }
           }
           problems {

@@ -90,7 +90,7 @@ export const objectiveEdits: RecordKind<ObjectiveFields> = {
             ...useObjectiveRecord_objective @relay(mask: false)
             okrSet {
               id
-              ...ObjectiveList_okrSet
+              ...PlannedSet_okrSet
             }
           }
           problems {

@@ -6,7 +6,10 @@ import type { ErrandKind } from "../../../lib/edits/kinds";
 import type { Refusal } from "../../../lib/edits/records";
 import { sendDeed } from "../../problems/sendDeed";
 
-/** What is done to objectives as a whole. Each outlives the page, like the edits of their texts. */
+/**
+ * What is done to objectives as a whole. Each outlives the page, like the edits of their texts. Where a list changes,
+ * the whole set is told anew: each of its parts shows objectives and key results, with what it needs of them.
+ */
 
 const ended = ({ problems }: { readonly problems: readonly Refusal[] }) =>
   problems.length === 0 ? { how: "done" as const } : { how: "refused" as const, problems };
@@ -20,7 +23,7 @@ export const dropObjective: ErrandKind<string> = {
         dropObjective(input: $input) {
           okrSet {
             id
-            ...ObjectiveList_okrSet
+            ...PlannedSet_okrSet
           }
           problems {
             code
@@ -50,7 +53,7 @@ export const restoreObjective: ErrandKind<string> = {
             id
             okrSet {
               id
-              ...ObjectiveList_okrSet
+              ...PlannedSet_okrSet
             }
           }
           problems {

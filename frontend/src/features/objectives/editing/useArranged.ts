@@ -63,7 +63,9 @@ export function useArranged(
     (order: readonly string[], words: Pick<Words, "reorder">) => {
       const before = ids;
       const to = (wanted: readonly string[]) => () => {
-        edits.perform(kinds.reorder as ErrandKind, orderOf(wanted));
+        // What is still to be created has its place, too, and is waited for.
+        const waiting = wanted.filter((id) => edits.record(id)?.parent);
+        edits.perform(kinds.reorder as ErrandKind, orderOf(wanted.map((id) => edits.nameOf(id))), waiting);
         return true;
       };
       to(order)();
