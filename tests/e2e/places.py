@@ -111,10 +111,29 @@ PLACES = [
     ),
     Place(
         "what waits for us",
-        lambda _: "/contribution",
-        lambda page: page.get_by_role("dialog", name="Venter på oss").get_by_role("listitem"),
-        _pressing("button", "venter på oss"),
+        lambda _: "/inbox",
+        lambda page: page.get_by_role("list", name="Venter på oss").get_by_role("listitem"),
         who="Solveig Aasen",
+    ),
+    Place(
+        "a counter-proposal",
+        lambda _: "/inbox",
+        lambda page: page.get_by_role("dialog").get_by_label("Vekt"),
+        _pressing("button", "Foreslå noe annet"),
+        who="Jonas Hagen",
+    ),
+    Place(
+        "the answer to a request",
+        lambda _: "/inbox",
+        lambda page: page.get_by_role("dialog").get_by_label("Hva som hjelper det"),
+        _pressing("button", "Svar:"),
+    ),
+    Place(
+        "a unit to be asked",
+        lambda stage: f"/objectives/{stage.objective('Betaling er noe man ikke tenker på')}",
+        lambda page: page.get_by_role("dialog").get_by_role("option"),
+        _pressing("button", "Be en enhet om å bidra"),
+        who="Jonas Hagen",
     ),
     Place("an explanation", lambda _: "/contribution", _dialog("Eget resultat"), _pressing("button", "Eget resultat")),
     Place(

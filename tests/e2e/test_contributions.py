@@ -64,12 +64,15 @@ async def test_a_proposal_is_declined_with_a_reason_that_both_see(people: Visito
     await expect(ours).to_contain_text("Prøv Risiko sitt mål om varsler.")
 
 
-async def test_a_circle_is_refused_with_its_path(people: Visitors) -> None:
+async def test_a_circle_is_refused_and_drawn(people: Visitors) -> None:
     page = await people.enter("Ingrid Solheim")
     panel = await propose(page, "Betaling uten omveier", "Kassen husker deg", why="Vi hjelper hverandre.")
     refusal = panel.get_by_role("alert")
     await expect(refusal).to_contain_text("Bidraget ville gå i ring")
     await expect(refusal).to_contain_text("Betaling uten omveier → Kassen husker deg → Betaling uten omveier")
+    circle = refusal.get_by_role("list", name="Ringen").get_by_role("listitem")
+    await expect(circle).to_contain_text(["Betaling uten omveierBetaling", "Kassen husker degKasse"])
+    await expect(refusal.locator("svg path")).to_have_count(4)  # There and back, each with its head.
     await expect(panel.get_by_label("Hvorfor det hjelper")).to_have_value("Vi hjelper hverandre.")
 
 

@@ -102,7 +102,6 @@ export function ContributionItem({ contribution, isOurs }: Props) {
           <div>
             <Button
               size="small"
-              variant="plain"
               disabled={isUnderway}
               aria-label={t`Withdraw: ${source.title}`}
               onClick={() => void withdraw({ id: data.id, version: data.version })}

@@ -102,7 +102,6 @@ export function RequestItem({ request, isOurs }: Props) {
         <div>
           <Button
             size="small"
-            variant="plain"
             disabled={isUnderway}
             aria-label={t`Take the question to ${asked} back: ${target.title}`}
             onClick={() => void withdraw({ id: data.id, version: data.version })}

@@ -16,7 +16,7 @@ import { tell } from "../../../ui/messages";
 import { ProblemList } from "../../problems/ProblemList";
 import { problemAt } from "../../problems/problems";
 import { useDeed } from "../../problems/useDeed";
-import { endOf } from "../ends";
+import { endOf, useEndKinds } from "../ends";
 import { ChosenTarget } from "./ChosenTarget";
 import styles from "./ChosenTarget.module.css";
 import { EndSelect, useChoices } from "./EndSelect";
@@ -61,6 +61,7 @@ type Props = { request: AnswerRequestPanel_request$key; onClose: () => void };
 export function AnswerRequestPanel({ request, onClose }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
+  const kinds = useEndKinds();
   const data = useFragment(
     graphql`
       fragment AnswerRequestPanel_request on ContributionRequest {
@@ -156,9 +157,10 @@ export function AnswerRequestPanel({ request, onClose }: Props) {
       <Form onSubmit={answer}>
         <ChosenTarget
           label={t`What ${name} asks us to help`}
-          about={data.rationale}
+          about={[target && kinds[target.kind], name].filter(Boolean).join(" · ")}
           title={target?.title ?? ""}
         />
+        {data.rationale && <p className={styles.said}>{data.rationale}</p>}
         {objectives.length === 0 ? (
           <div className={styles.target}>
             <p className={styles.label}>

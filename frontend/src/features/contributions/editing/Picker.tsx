@@ -51,9 +51,10 @@ export function Picker<Item extends Option>(props: Props<Item>) {
       setActive(next);
       const option = options[next];
       if (option) document.getElementById(optionId(option))?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter" && chosen) {
+    } else if (event.key === "Enter") {
+      // Never the form's: what is typed here is not yet chosen. And nothing that was found for fewer letters.
       event.preventDefault();
-      props.onChoose(chosen);
+      if (chosen && state !== "searching") props.onChoose(chosen);
     }
   };
   return (
