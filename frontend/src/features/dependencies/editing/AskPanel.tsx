@@ -34,6 +34,8 @@ type Props = {
   cycleId: string;
   /** The last day of the cycle: the latest that helps in it. */
   cycleEndsOn: string;
+  /** Nobody but the unit and those above see it yet, nor what it asks for. */
+  isDraft: boolean;
   onClose: () => void;
 };
 
@@ -50,7 +52,7 @@ const kinds = ["UNIT", "OBJECTIVE", "KEY_RESULT"] as const;
 const ownFields = ["what", "neededBy", "fallback"];
 
 /** Ask another unit for something that an objective needs. */
-export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: Props) {
+export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, isDraft, onClose }: Props) {
   const { t } = useLingui();
   const environment = useRelayEnvironment();
   const failureWords = useFailureWords();
@@ -96,7 +98,8 @@ export function AskPanel({ objective, unitId, cycleId, cycleEndsOn, onClose }: P
     drop();
     onClose();
     askAgain();
-    tell(t`Asked. ${asked.isUnit ? asked.title : (asked.unitName ?? "")} answers.`, {
+    const unit = asked.isUnit ? asked.title : (asked.unitName ?? "");
+    tell(isDraft ? t`Noted. ${unit} sees it once your OKRs are proposed.` : t`Asked. ${unit} answers.`, {
       action: {
         label: t`Undo`,
         run: () => void withdraw(dependency.id, dependency.version).catch(() => {}),

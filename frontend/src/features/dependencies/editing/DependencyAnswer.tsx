@@ -62,10 +62,18 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
           ... on Objective {
             id
             title
+            okrSet {
+              state
+            }
           }
           ... on KeyResult {
             id
             title
+            objective {
+              okrSet {
+                state
+              }
+            }
           }
         }
         consumerUnit {
@@ -197,6 +205,13 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
         </Trans>{" "}
         {sentences[kind].told}
       </p>
+      {state === "REQUESTED" && setStateOf(data.consumer) === "DRAFT" && (
+        <p className={styles.about}>
+          <Trans>
+            {provider} sees it once {consumer} has proposed its OKRs: a draft is its own.
+          </Trans>
+        </p>
+      )}
       {data.counterNeededBy && (
         <p>
           <Trans>
@@ -290,7 +305,16 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
   );
 }
 
-type End = { readonly __typename: string; readonly title?: string };
+type End = {
+  readonly __typename: string;
+  readonly title?: string;
+  readonly okrSet?: { readonly state: string };
+  readonly objective?: { readonly okrSet: { readonly state: string } };
+};
+
+function setStateOf(end: End): string | undefined {
+  return (end.okrSet ?? end.objective?.okrSet)?.state;
+}
 
 function titleOf(end: End): string {
   return end.title ?? "";

@@ -26,6 +26,9 @@ export function DependencyEditor({ objective }: { objective: DependencyEditor_ob
           id
           endsOn
         }
+        okrSet {
+          state
+        }
         keyResults {
           id
           title
@@ -83,6 +86,7 @@ export function DependencyEditor({ objective }: { objective: DependencyEditor_ob
           unitId={data.unit.id}
           cycleId={data.cycle.id}
           cycleEndsOn={data.cycle.endsOn}
+          isDraft={data.okrSet.state === "DRAFT"}
           onClose={() => setAsking(false)}
         />
       )}
