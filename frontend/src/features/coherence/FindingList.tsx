@@ -50,7 +50,9 @@ function Summary({ coherence }: { coherence: Coherence }) {
           other="# things have to be mended first."
         />
       )}{" "}
-      {advice > 0 && <Plural value={advice} one="# is worth a talk." other="# are worth a talk." />}
+      {advice > 0 && (
+        <Plural value={advice} one="# thing is worth a talk." other="# things are worth a talk." />
+      )}
     </p>
   );
 }
@@ -64,6 +66,13 @@ function Answered({ answer, past }: { answer: Answer<Finding>; past: Coherence["
     CONTRADICTION: t`Do any of our key results contradict each other?`,
     DEPENDENCY: t`Do we depend on other teams?`,
   };
+  const nothing: Record<PlanningQuestion, string> = {
+    COMPLETENESS: t`Nothing is missing.`,
+    CONTRIBUTION: t`Each of them does, or says why it stands alone.`,
+    AMBITION_AND_CAPACITY: t`Nothing speaks against it.`,
+    CONTRADICTION: t`None that can be seen.`,
+    DEPENDENCY: t`Nothing is open with other units.`,
+  };
   const { question, open, known } = answer;
   const knownTitle = question === "AMBITION_AND_CAPACITY" ? t`What we reached before` : t`Good to know`;
   const hasPast = question === "AMBITION_AND_CAPACITY" && past.length > 0;
@@ -73,7 +82,7 @@ function Answered({ answer, past }: { answer: Answer<Finding>; past: Coherence["
       {open.length === 0 ? (
         <p className={styles.nothing}>
           <Check />
-          <Trans>Nothing speaks against it.</Trans>
+          {nothing[question]}
         </p>
       ) : (
         <ul className={styles.lines}>
