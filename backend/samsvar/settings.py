@@ -45,6 +45,9 @@ def _enough_for_a_secret(value: pydantic.SecretStr) -> pydantic.SecretStr:
     return value
 
 
+Founding = Literal["nobody", "first", "everyone"]
+"""Who may found an organisation in the browser, once signed in at the provider."""
+
 PostgresUrl = Annotated[str, pydantic.AfterValidator(_postgres_url)]
 SecureUrl = Annotated[str, pydantic.AfterValidator(_secure_url)]
 Port = Annotated[int, pydantic.Field(ge=1, le=65535)]
@@ -123,6 +126,11 @@ class Settings(pydantic_settings.BaseSettings):
         720, description="Everybody is signed out after so long."
     )
 
+    founding: Founding = pydantic.Field(
+        "nobody",
+        description="Who may found an organisation once signed in: `nobody`, `first` (while there is none) or"
+        " `everyone`; with the local provider everyone, if not set.",
+    )
     sample_company: bool = pydantic.Field(
         default=True, description="Let `samsvar run` load the sample company into an embedded database that is empty."
     )

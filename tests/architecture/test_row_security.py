@@ -25,7 +25,7 @@ LOOKS_ACROSS_ORGANISATIONS = {
     "holders_by_token": "a token of a provider names whom it vouches for",
     "api_client_by_secret": "a secret names its client, and that the organisation",
     "is_known_issuer": "tokens of strangers are refused before their organisation is known",
-    "organisations_admitting": "groups decide which organisations admit a person",
+    "organisations_admitting": "groups and invitations decide which organisations admit a person",
     "organisations_knowing": "a person chooses among the organisations that know them",
     "way_of_contributions": "circles through other units' drafts are found; within the organisation, ids alone",
     "way_of_dependencies": "likewise",

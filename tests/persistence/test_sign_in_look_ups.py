@@ -71,6 +71,9 @@ LOOK_UPS = {
     ),
     "holders_by_token": f"select organisation_id from samsvar.holders_by_token('{ISSUER}', '{{subject}}', 'app', now())",
     "organisations_admitting": f"select organisation_id from samsvar.organisations_admitting('{ISSUER}', 'x', '{{{{}}}}')",
+    "organisations_admitting, with invitations": (
+        f"select organisation_id from samsvar.organisations_admitting('{ISSUER}', 'x', '{{{{}}}}', 'x@x.test', now())"
+    ),
     "organisations_knowing": f"select samsvar.organisations_knowing('{ISSUER}', '{{subject}}')",
 }
 

@@ -122,6 +122,8 @@ def _identity_provider(chosen: settings.Settings, app_url: str) -> Iterator[Mapp
         return
     with local_identity_provider.running(chosen.identity_provider_port, app_url) as provider:
         yield {
+            # Whoever runs this on their own machine may try it from its beginning.
+            **({} if "founding" in chosen.model_fields_set else {"SAMSVAR_FOUNDING": "everyone"}),
             "SAMSVAR_OIDC_ISSUER": provider.issuer,
             "SAMSVAR_OIDC_CLIENT_ID": provider.client_id,
             "SAMSVAR_OIDC_CLIENT_SECRET": provider.client_secret,

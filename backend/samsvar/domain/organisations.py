@@ -22,6 +22,18 @@ class Locale(enum.StrEnum):
     DE = "de"
 
 
+class FoundingClosed(refusals.Refusal):
+    """Nobody founds an organisation in this installation, or not any more."""
+
+    code = "FOUNDING_CLOSED"
+
+
+class FoundedAlready(refusals.Refusal):
+    """With this sign-in an organisation was founded."""
+
+    code = "FOUNDED_ALREADY"
+
+
 class SlugTaken(refusals.Refusal):
     """Another organisation has this name in addresses."""
 

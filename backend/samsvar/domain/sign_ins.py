@@ -21,6 +21,8 @@ class Identity:
     Attributes:
         issuer, subject: The identity. Names and addresses change hands; these two don't.
         name: What to call them.
+        email: Where they can be written to, as far as the provider says.
+        is_email_verified: Whether the provider has made sure that the address is theirs.
         groups: What the provider counts them among.
     """
 
@@ -30,6 +32,12 @@ class Identity:
     email: str | None
     locale: str | None
     groups: frozenset[str]
+    is_email_verified: bool = False
+
+    @property
+    def verified_email(self) -> str | None:
+        """The address by which an invitation finds them, in lower case; None when nobody made sure that it is theirs."""
+        return self.email.lower() if self.email and self.is_email_verified else None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.ext import asyncio as sa_asyncio
 
 from samsvar.domain import sign_ins
-from samsvar.operations import sign_in_sessions
+from samsvar.operations import invitations, sign_in_sessions
 from samsvar.persistence import audit, notifications
 from samsvar.persistence import database as database_module
 from samsvar.persistence import sign_in_sessions as stored_sessions
@@ -25,11 +25,13 @@ Database = database_module.Database
 
 
 async def organisations_admitting(
-    database: Database, *, issuer: str, subject: str, groups: Collection[str]
+    database: Database, *, issuer: str, subject: str, groups: Collection[str], now: dt.datetime
 ) -> list[persisted.Organisation]:
-    """Return the organisations that would let this person in, most recently used first."""
+    """Return the organisations that would let this person in, most recently used first; invitations count at sign-in."""
     async with database.entered(persisted.nowhere()) as (connection, _):
-        return await persisted.organisations_admitting(connection, issuer=issuer, subject=subject, groups=groups)
+        return await persisted.organisations_admitting(
+            connection, issuer=issuer, subject=subject, groups=groups, email=None, now=now
+        )
 
 
 async def sign_in(
@@ -58,7 +60,12 @@ async def sign_in(
     """
     async with database.entered(persisted.nowhere()) as (connection, _):
         admitting = await persisted.organisations_admitting(
-            connection, issuer=identity.issuer, subject=identity.subject, groups=identity.groups
+            connection,
+            issuer=identity.issuer,
+            subject=identity.subject,
+            groups=identity.groups,
+            email=identity.verified_email,
+            now=now,
         )
         knowing = await persisted.organisations_knowing(connection, issuer=identity.issuer, subject=identity.subject)
     chosen = next((one.id for one in admitting if organisation in (None, one.slug)), None)
@@ -93,7 +100,7 @@ async def switch_organisation(
         NotAdmitted: It doesn't let this person in. The old session goes on.
     """
     admitting = await organisations_admitting(
-        database, issuer=session.issuer, subject=session.subject, groups=session.groups
+        database, issuer=session.issuer, subject=session.subject, groups=session.groups, now=now
     )
     chosen = next((one for one in admitting if organisation in (one.id, one.slug)), None)
     if chosen is None:
@@ -117,15 +124,11 @@ async def _enter(
         person_id = await persisted.store_person(
             connection, organisation_id, identity, signed_in_at=None if session is None else now
         )
+        today = _today(organisation, now)
         await _follow_groups(
-            connection,
-            organisation_id,
-            person_id,
-            identity.issuer,
-            identity.groups,
-            today=_today(organisation, now),
-            now=now,
+            connection, organisation_id, person_id, identity.issuer, identity.groups, today=today, now=now
         )
+        await invitations.accept(connection, organisation_id, person_id, identity, today=today, now=now)
         if session is not None:
             await sign_in_sessions.begin(connection, organisation_id, person_id, identity, session, now=now)
 

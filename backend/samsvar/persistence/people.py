@@ -35,6 +35,8 @@ people = Table(
     Column("email", Text),
     Column("locale", Text),
     Column("last_signed_in_at", DateTime(timezone=True)),
+    # When founding or an invitation let them in by name; null for those who come by groups or with everybody.
+    Column("admitted_at", DateTime(timezone=True)),
     # When a sign-in showed that the organisation takes them in no longer; null again once it does.
     Column("left_at", DateTime(timezone=True)),
     schema.version(),
@@ -100,6 +102,15 @@ async def load(connection: AsyncConnection, organisation_id: UUID, person_id: UU
             column.organisation_id == organisation_id, column.id == person_id, column.left_at.is_(None)
         ),
     )
+
+
+async def issuer_of(connection: AsyncConnection, organisation_id: UUID, person_id: UUID) -> str:
+    """Return the provider by whose word a person is known."""
+    found = await connection.execute(
+        sa.select(people.c.issuer).where(people.c.organisation_id == organisation_id, people.c.id == person_id)
+    )
+    issuer: str = found.scalar_one()
+    return issuer
 
 
 async def choose_locale(

@@ -34,12 +34,26 @@ def nowhere() -> sa.Executable:
 
 
 async def organisations_admitting(
-    connection: sa_asyncio.AsyncConnection, *, issuer: str, subject: str, groups: Collection[str]
+    connection: sa_asyncio.AsyncConnection,
+    *,
+    issuer: str,
+    subject: str,
+    groups: Collection[str],
+    email: str | None,
+    now: dt.datetime,
 ) -> list[Organisation]:
-    """Return the organisations that take this issuer's word for this person, most recently used first."""
+    """
+    Return the organisations that take this issuer's word for this person, most recently used first.
+
+    Args:
+        email: The address that the issuer has verified, by which an invitation counts; None without one.
+    """
     found = await connection.execute(
-        sa.text("select * from samsvar.organisations_admitting(:issuer, :subject, cast(:groups as text[]))"),
-        {"issuer": issuer, "subject": subject, "groups": list(groups)},
+        sa.text(
+            "select * from samsvar.organisations_admitting("
+            ":issuer, :subject, cast(:groups as text[]), cast(:email as text), cast(:at as timestamptz))"
+        ),
+        {"issuer": issuer, "subject": subject, "groups": list(groups), "email": email, "at": now},
     )
     return [Organisation(*row) for row in found]
 
@@ -103,6 +117,15 @@ async def identity(
         sa.select(column.issuer, column.subject, column.name, column.email, column.locale).where(column.id == person_id)
     )
     return sign_ins.Identity(*found.one(), groups=frozenset(groups))
+
+
+async def admit_by_name(connection: sa_asyncio.AsyncConnection, person_id: uuid.UUID, *, now: dt.datetime) -> None:
+    """Note that a person is let in by name from now on, whatever their groups."""
+    await connection.execute(
+        sa.update(people.people)
+        .where(people.people.c.id == person_id, people.people.c.admitted_at.is_(None))
+        .values(admitted_at=now)
+    )
 
 
 async def mark_left(

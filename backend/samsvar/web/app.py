@@ -157,6 +157,7 @@ def _identity(settings: settings_module.Settings) -> identity.Identity:
         api_audience=settings.api_audience,
         secret_key=_needed(settings.secret_key, "secret_key").get_secret_value(),
         url=settings.url,
+        founding=settings.founding,
         idle=dt.timedelta(minutes=settings.session_idle_minutes),
         longest=dt.timedelta(minutes=settings.session_minutes),
     )

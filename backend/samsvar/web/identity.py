@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from starlette import routing, types
 
+from samsvar import settings
 from samsvar.connectors import identity_providers, provider_answers, relying_parties
 from samsvar.persistence import database as database_module
 from samsvar.persistence import reads
@@ -17,6 +18,7 @@ from samsvar.web import (
     bearer,
     client_credentials,
     csrf,
+    founding,
     sealing,
     sessions,
     sign_in,
@@ -37,6 +39,7 @@ class Identity:
         api_audience: Whom access tokens of integrations must be made for.
         secret_key: Of the installation: seals what we hand out and tokens at rest.
         url: Where browsers find us.
+        founding: Who may found an organisation: nobody, only the first, or everyone.
         idle: A session in which nothing happens for so long is over.
         longest: Every session is over after so long.
     """
@@ -48,6 +51,7 @@ class Identity:
     api_audience: str
     secret_key: str = dataclasses.field(repr=False)
     url: str
+    founding: settings.Founding
     idle: dt.timedelta
     longest: dt.timedelta
 
@@ -93,10 +97,17 @@ class SignInParts:
         self._bearers = bearer.Bearers(
             pool, self._http, audience=identity.api_audience, clock=clock, remembered=remembered
         )
+        foundings = founding.Founding(
+            database,
+            sealing.Seal(identity.secret_key, purpose="founding"),
+            who=identity.founding,
+            clock=clock,
+        )
         way_in = sign_in.SignIn(
             database,
             self._sessions,
             relying_party,
+            foundings,
             sealing.Seal(identity.secret_key, purpose="sign-in attempts"),
             origin=origin,
             clock=clock,
@@ -112,6 +123,8 @@ class SignInParts:
                 routes=[
                     routing.Route("/sign-in", way_in.begin, methods=["GET"]),
                     routing.Route("/callback", way_in.finish, methods=["GET"]),
+                    routing.Route("/founding", foundings.show, methods=["GET"]),
+                    routing.Route("/founding", foundings.found, methods=["POST"]),
                     routing.Route("/sign-out", way_out.__call__, methods=["POST"]),
                     routing.Route("/organisation", way_over.__call__, methods=["POST"]),
                     routing.Route("/back-channel-logout", told_out.__call__, methods=["POST"]),

@@ -28,7 +28,7 @@ from samsvar.connectors.provider_answers import ProviderUnavailable
 from samsvar.domain import sign_ins as domain
 from samsvar.operations import sign_in_sessions, sign_ins
 from samsvar.persistence import database as database_module
-from samsvar.web import destinations, principals, sealing, sessions, sign_in_pages
+from samsvar.web import destinations, founding, principals, sealing, sessions, sign_in_pages
 from samsvar.web.sign_in_pages import Problem
 
 _log = structlog.get_logger(__name__)
@@ -61,6 +61,22 @@ class _Failed(Exception):
         self.problem = problem
 
 
+class _MayFound(Exception):
+    """No organisation takes them in, and they may found one."""
+
+    def __init__(self, identity: domain.Identity) -> None:
+        super().__init__()
+        self.identity = identity
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _LetIn:
+    """Whom a sign-in let in, and the browser's new key."""
+
+    identity: domain.Identity
+    key: str
+
+
 class SignIn:
     """`GET /auth/sign-in` and `GET /auth/callback`."""
 
@@ -69,6 +85,7 @@ class SignIn:
         database: database_module.Database,
         sessions: sessions.Sessions,
         relying_party: relying_parties.RelyingParty,
+        foundings: founding.Founding,
         seal: sealing.Seal,
         *,
         origin: str,
@@ -78,6 +95,7 @@ class SignIn:
         self._database = database
         self._sessions = sessions
         self._relying_party = relying_party
+        self._foundings = foundings
         self._seal = seal
         self._origin = origin
         self._clock = clock
@@ -132,18 +150,28 @@ class SignIn:
         try:
             answered = _once(request)
             attempt = self._attempt(request, answered.get("state"), now)
-            key, lasts = await self._signed_in(request, answered, attempt, now)
+            let_in = await self._signed_in(request, answered, attempt, now)
         except _Failed as failed:
             return _told(request, failed, attempt)
         except ProviderUnavailable as unavailable:
             return _told(request, _Failed(Problem.UNAVAILABLE, str(unavailable)), attempt)
         except (provider_tokens.TokenRefused, relying_parties.GrantRefused) as refused:
             return _told(request, _Failed(Problem.REFUSED, str(refused)), attempt)
+        except _MayFound as stranger:
+            answer = self._sent_on(attempt, founding.PLACE)
+            self._foundings.hand_out(answer, stranger.identity, now=now)
+            return answer
         except domain.NotAdmitted:
             return _told(request, _Failed(Problem.NOT_ADMITTED, "no organisation takes this person in"), attempt)
-        answer = responses.RedirectResponse(self._origin + attempt.back_to, 303, {"cache-control": "no-store"})
+        answer = self._sent_on(attempt, attempt.back_to)
+        sessions.hand_out(answer, let_in.key, lasts=self._sessions.longest)
+        if attempt.back_to == founding.PLACE and await self._foundings.is_open():
+            self._foundings.hand_out(answer, let_in.identity, now=now)
+        return answer
+
+    def _sent_on(self, attempt: Attempt, path: str) -> responses.Response:
+        answer = responses.RedirectResponse(self._origin + path, 303, {"cache-control": "no-store"})
         _forget(answer, _cookie_name(attempt.state))
-        sessions.hand_out(answer, key, lasts=lasts)
         return answer
 
     def _attempt(self, request: requests.Request, state: str | None, now: dt.datetime) -> Attempt:
@@ -170,8 +198,8 @@ class SignIn:
 
     async def _signed_in(
         self, request: requests.Request, answered: Mapping[str, str], attempt: Attempt, now: dt.datetime
-    ) -> tuple[str, dt.timedelta]:
-        """Return the browser's new key and for how long it is good."""
+    ) -> _LetIn:
+        """Return who was let in, with the browser's new key."""
         await self._expect_issuer(answered.get("iss"))
         if not await sign_in_sessions.spend(
             self._database,
@@ -190,17 +218,18 @@ class SignIn:
         key, session = self._sessions.new(
             signed_in.tokens, provider_session=sid if isinstance(sid, str) else None, now=now
         )
-        await sign_ins.sign_in(
-            self._database,
-            identity_of(signed_in.claims, self._relying_party.provider.issuer),
-            session,
-            organisation=attempt.organisation,
-            now=now,
-        )
+        identity = identity_of(signed_in.claims, self._relying_party.provider.issuer)
+        try:
+            await sign_ins.sign_in(self._database, identity, session, organisation=attempt.organisation, now=now)
+        except domain.NotAdmitted:
+            # Who asked for an organisation by its name wants that one, and no other.
+            if attempt.organisation is None and await self._foundings.is_open():
+                raise _MayFound(identity) from None
+            raise
         before = principals.of(request.scope)
         if before is not None:  # Somebody else's, or one's own of before: a browser has one session.
             await self._sessions.end(before, now=now)
-        return key, self._sessions.longest
+        return _LetIn(identity, key)
 
     async def _expect_issuer(self, stated: str | None) -> None:
         """Refuse an answer that another provider mixed in (RFC 9207); Authlib does not look."""
@@ -220,6 +249,8 @@ def identity_of(claims: Mapping[str, Any], issuer: str) -> domain.Identity:
         name=next((name.strip()[:_LONGEST_TEXT] for name in names if isinstance(name, str) and name.strip()), "?"),
         email=_text(claims.get("email")),
         locale=domain.locale_of(_text(claims.get("locale"))),
+        # True, and nothing that merely looks like it: an invitation is worth a membership.
+        is_email_verified=claims.get("email_verified") is True,
         groups=frozenset(
             group for group in (groups[:_MOST_GROUPS] if isinstance(groups, list) else ()) if isinstance(group, str)
         ),

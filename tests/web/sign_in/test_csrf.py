@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.sign_in.browsers import SESSION, Browser
 
-PATHS = ["/graphql", "/auth/sign-out", "/auth/organisation", "/anything"]
+PATHS = ["/graphql", "/auth/sign-out", "/auth/organisation", "/auth/founding", "/anything"]
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ def settings(
     oidc_client_id: str,
     oidc_client_secret: str,
     api_audience: str,
+    founding: settings_module.Founding = "nobody",
 ) -> settings_module.Settings:
     """Return the settings of a server with a page for an app, put into the folder `frontend`."""
     (frontend / "index.html").write_text("<!doctype html><title>Samsvar</title>")
@@ -103,6 +104,7 @@ def settings(
         api_audience=api_audience,
         secret_key=pydantic.SecretStr(SECRET_KEY),
         frontend_dir=frontend,
+        founding=founding,
     )
 
 
