@@ -144,12 +144,13 @@ function drawRow(
     if (isMoal) pen.box({ x, y, width, height }, radii.small * scale, { fill: colours.accentSoft });
     else pen.box({ x, y, width, height: 3 * scale }, 0, { fill: colours.accent });
     const pad = (isMoal ? 10 : 0) * scale;
+    const room = width - (isMoal ? 2 * pad : between);
     const small = { size: 10 * scale, weight: "text" } as const;
     const strong = { size: 12 * scale, weight: "strong" } as const;
     let base = y + 16 * scale;
-    for (const line of linesOf(about, width - 2 * pad, 1, small, measure))
+    for (const line of linesOf(about, room, 1, small, measure))
       pen.text(line, { x: x + pad, y: base }, { ...small, colour: colours.muted });
-    for (const line of linesOf(title, width - 2 * pad, 2, strong, measure)) {
+    for (const line of linesOf(title, room, 2, strong, measure)) {
       base += 15 * scale;
       pen.text(line, { x: x + pad, y: base }, { ...strong, colour: colours.ink });
     }
@@ -186,10 +187,7 @@ function drawTile(pen: Pen, sheet: Sheet, tile: TileBox): void {
       pen.box({ ...tile, width: tile.width * share }, radius, { fill: mixed(colour, ground, tint) });
     const pad = tile.height * (isCard ? 0.13 : 0.2);
     const room = tile.width - 2 * pad - glyph * 1.4;
-    const large = { size: tile.height * 0.44, weight: "text" } as const;
-    // A short title has the whole height for itself.
-    const fitsOneLine = !isCard && measure(title, large) <= room;
-    const size = isCard ? tile.height * 0.2 : fitsOneLine ? large.size : tile.height * 0.36;
+    const size = tile.height * (isCard ? 0.2 : 0.37);
     const type = { size, weight: isCard ? "strong" : "text" } as const;
     const lines = linesOf(title, room, 2, type, measure);
     const below = linesOf(details, room, 3 - lines.length, { ...type, weight: "text" }, measure);
