@@ -8,7 +8,7 @@ import { newKey } from "../../lib/keys";
 import { useDraft } from "../../lib/useDraft";
 import { Button } from "../../ui/Button";
 import { Field, inputClass } from "../../ui/Field";
-import { Form, FormDeeds } from "../../ui/Form";
+import { Form } from "../../ui/Form";
 import { tell } from "../../ui/messages";
 import { Segmented } from "../../ui/Segmented";
 import { ProblemList } from "../problems/ProblemList";
@@ -248,7 +248,7 @@ export function SettingsForm({ organisation, mayChange }: Props) {
           />
         </Choice>
         <ProblemList problems={problems} shownAtFields={ownFields} failure={failure} />
-        <FormDeeds>
+        <div className={styles.deeds}>
           <Button type="submit" variant="primary" disabled={isUnderway || !isChanged}>
             <Trans>Save</Trans>
           </Button>
@@ -263,7 +263,7 @@ export function SettingsForm({ organisation, mayChange }: Props) {
               <Trans>Leave as it was</Trans>
             </Button>
           )}
-        </FormDeeds>
+        </div>
       </Form>
     </div>
   );

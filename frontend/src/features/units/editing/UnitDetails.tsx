@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { UnitDetailsQuery } from "../../../__generated__/UnitDetailsQuery.graphql";
 import { formatLongDay, localDay } from "../../../lib/days";
 import { useFreshness } from "../../../lib/freshness";
 import { useLocale } from "../../../lib/locale";
 import { buttonClass } from "../../../ui/Button";
+import { widths } from "../../../ui/tokens";
 import type { UnitChange } from "./changes";
 import styles from "./UnitDetails.module.css";
 import { UnitHistory } from "./UnitHistory";
@@ -18,13 +20,20 @@ type Props = {
   parentId: string;
   /** Only today's tree is changed; other days are looked at. */
   isToday: boolean;
+  /** Somebody chose it: where it stands below the tree, it comes into sight. */
+  isAsked: boolean;
 };
 
 /** What a unit is, what may be done to it, and what it was. */
-export function UnitDetails({ unitId, parentId, isToday }: Props) {
+export function UnitDetails({ unitId, parentId, isToday, isAsked }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const levelWords = useLevelWords();
+  const details = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const isBelow = window.matchMedia(`(max-width: ${widths.phone}px)`).matches;
+    if (isAsked && isBelow) void details.current?.scrollIntoView({ block: "start" });
+  }, [isAsked]);
   const { unit, viewer } = useLazyLoadQuery<UnitDetailsQuery>(
     graphql`
       query UnitDetailsQuery($unit: ID!, $parent: ID!) {
@@ -65,7 +74,7 @@ export function UnitDetails({ unitId, parentId, isToday }: Props) {
   const began = formatLongDay(unit.validFrom, locale);
   const ends = unit.validTo ? formatLongDay(unit.validTo, locale) : null;
   return (
-    <section aria-label={unit.name} className={styles.details}>
+    <section ref={details} aria-label={unit.name} className={styles.details}>
       <h2 className={styles.name}>{unit.name}</h2>
       <p className={styles.facts}>
         {levelWords[unit.kind]}

@@ -125,6 +125,7 @@ export function UnitsPage() {
                 unitId={chosen}
                 parentId={parentOf(units, chosen)}
                 isToday={day === today}
+                isAsked={of === chosen}
               />
             </Suspense>
           )}
