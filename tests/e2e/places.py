@@ -67,6 +67,13 @@ def _pressing(role: str, name: str) -> Callable[[Page], Awaitable[None]]:
     return press
 
 
+def _choosing(name: str) -> Callable[[Page], Awaitable[None]]:
+    async def choose(page: Page) -> None:
+        await page.get_by_role("dialog").get_by_role("option", name=name).click()
+
+    return choose
+
+
 async def _search(page: Page) -> None:
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await page.keyboard.press("Control+k")
@@ -131,7 +138,7 @@ PLACES = [
     Place(
         "a unit to be asked",
         lambda stage: f"/objectives/{stage.objective('Betaling er noe man ikke tenker på')}",
-        lambda page: page.get_by_role("dialog").get_by_role("option"),
+        lambda page: page.get_by_role("dialog").get_by_role("listbox").get_by_role("option"),
         _pressing("button", "Be en enhet om å bidra"),
         who="Jonas Hagen",
     ),
@@ -196,5 +203,52 @@ PLACES = [
         lambda page: page.get_by_role("dialog", name="Endre strategien").get_by_label("Hva det betyr"),
         _pressing("link", "Endre «Trygg i hver krone»"),
         who="Solveig Aasen",
+    ),
+    Place(
+        "the units",
+        lambda stage: f"/organisation/units?of={stage.unit('Betaling')}",
+        lambda page: page.get_by_role("region", name="Betaling").get_by_role("link", name="Flytt"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "the units of another day, and what changed since",
+        lambda _: "/organisation/units?on=2026-01-15&since=2024-06-01",
+        lambda page: page.get_by_role("region", name="Hva som endret seg").get_by_role("listitem"),
+    ),
+    Place(
+        "a unit to be moved, and what that does",
+        lambda stage: f"/organisation/units?of={stage.unit('Betaling')}&change=move",
+        lambda page: page.get_by_role("dialog").get_by_text("leser disse utkastene"),
+        _choosing("Kjerne"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "a unit to be ended, and what that does",
+        lambda stage: f"/organisation/units?of={stage.unit('Betaling')}&change=end",
+        lambda page: page.get_by_role("dialog").get_by_text("blir igjen"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "the cycles, and what the next step means",
+        lambda stage: f"/organisation/cycles?change=advance&of={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("dialog").get_by_role("button", name="Ta videre til"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "a cycle to be planned",
+        lambda _: "/organisation/cycles?change=plan",
+        lambda page: page.get_by_role("dialog").get_by_label("Siste dag"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "the settings",
+        lambda _: "/organisation/settings",
+        lambda page: page.get_by_label("Tidssone"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "the settings, for those who may look",
+        lambda _: "/organisation/settings",
+        lambda page: page.get_by_text("Disse endres av administratorer."),
     ),
 ]
