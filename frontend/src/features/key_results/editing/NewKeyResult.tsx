@@ -70,15 +70,17 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
   };
   const number = (field: "baseline" | "target" | "bandLow" | "bandHigh") =>
     has(kind, field) && (
-      <label key={`${field} ${round}`} className={styles.number} htmlFor={`${id}-${field}`}>
-        <span className={styles.label}>{words[field]}</span>
+      <div key={`${field} ${round}`} className={styles.number}>
+        <label className={styles.label} htmlFor={`${id}-${field}`}>
+          {words[field]}
+        </label>
         <NumberInput
           wiring={{ id: `${id}-${field}`, "aria-describedby": undefined, "aria-invalid": undefined }}
           value={definition[field]}
           measure={metric?.measure}
           onChange={(value) => put({ [field]: value })}
         />
-      </label>
+      </div>
     );
 
   const takeBack = (text: string, before: Definition) => {
@@ -114,8 +116,10 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
       {isOpen && (
         <div className={styles.rest}>
           {has(kind, "metric") && (
-            <label className={styles.metric} htmlFor={`${id}-metric`}>
-              <span className={styles.label}>{words.metric}</span>
+            <div className={styles.metric}>
+              <label className={styles.label} htmlFor={`${id}-metric`}>
+                {words.metric}
+              </label>
               <MetricPicker
                 key={round}
                 id={`${id}-metric`}
@@ -125,7 +129,7 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
                 placeholder={t`What is counted`}
                 onChoose={(next) => put({ metric: next, kind: kindByMetric(definition, next) })}
               />
-            </label>
+            </div>
           )}
           {kind === "MAINTAIN"
             ? [number("bandLow"), number("bandHigh")]
