@@ -1,3 +1,4 @@
+import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, use, useEffect } from "react";
 import { fetchQuery, graphql, useRelayEnvironment } from "react-relay/hooks";
 import type { Environment } from "relay-runtime";
@@ -7,6 +8,8 @@ import { openShelf } from "../../lib/edits/shelf";
 import { EditsContext } from "../../lib/edits/useEdits";
 import { whenOld } from "../../lib/freshness";
 import { session } from "../../lib/session";
+import { tell } from "../../ui/messages";
+import "./texts";
 
 const query = graphql`
   query EditsProviderQuery {
@@ -62,7 +65,18 @@ type Props = {
 
 /** Keeps and saves what is typed into the fields below it. */
 export function EditsProvider({ person, children }: Props) {
+  const { t } = useLingui();
   const edits = use(editsOf(person, useRelayEnvironment() as Environment));
   useEffect(() => edits.resume(), [edits]);
+  useEffect(() => {
+    edits.onRefused = (problems) => {
+      for (const { code, message, remedy, details } of problems) {
+        const words = [message, ...details, remedy].filter(Boolean).join(" ");
+        tell(code === "FAILED" ? t`That could not be done. Try again in a moment.` : words, {
+          tone: "problem",
+        });
+      }
+    };
+  }, [edits, t]);
   return <EditsContext value={edits}>{children}</EditsContext>;
 }

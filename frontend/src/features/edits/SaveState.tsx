@@ -5,6 +5,7 @@ import { useSaveState } from "../../lib/edits/useEdits";
 import { signInAddress } from "../../lib/session";
 import { classes } from "../../ui/classes";
 import { sizes } from "../../ui/tokens";
+import { KeptChanges } from "./KeptChanges";
 import styles from "./SaveState.module.css";
 import "./texts";
 
@@ -57,18 +58,15 @@ export function SaveState() {
           />
         </>
       );
-    if (conflicts > 0)
+    if (conflicts > 0 || refused > 0)
       return (
         <>
           <TriangleAlert {...icon} />
-          <Plural value={conflicts} one="# conflict" other="# conflicts" />
-        </>
-      );
-    if (refused > 0)
-      return (
-        <>
-          <TriangleAlert {...icon} />
-          <Plural value={refused} one="# change could not be saved" other="# changes could not be saved" />
+          {conflicts > 0 ? (
+            <Plural value={conflicts} one="# conflict" other="# conflicts" />
+          ) : (
+            <Plural value={refused} one="# change could not be saved" other="# changes could not be saved" />
+          )}
         </>
       );
     if (isSaving || kept > 0)
@@ -88,13 +86,16 @@ export function SaveState() {
   // Who listens hears what is in the way, and that it no longer is; not every pause in typing.
   const isWorthSaying = isTroubled || wasTroubled.current;
   return (
-    <div
-      className={classes(styles.state, isTroubled && styles.isTroubled)}
-      role="status"
-      aria-label={t`State of your changes`}
-      aria-live={isWorthSaying ? "polite" : "off"}
-    >
-      {shown()}
+    <div className={classes(styles.state, isTroubled && styles.isTroubled)}>
+      <div
+        className={styles.words}
+        role="status"
+        aria-label={t`State of your changes`}
+        aria-live={isWorthSaying ? "polite" : "off"}
+      >
+        {shown()}
+      </div>
+      {conflicts + refused > 0 && <KeptChanges />}
     </div>
   );
 }

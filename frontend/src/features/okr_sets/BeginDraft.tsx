@@ -9,6 +9,7 @@ import { Empty } from "../../ui/Empty";
 import { ProblemList } from "../problems/ProblemList";
 import type { Problem } from "../problems/problems";
 import { useDeed } from "../problems/useDeed";
+import { UnlessItTakesNoPart } from "../units/editing/UnlessItTakesNoPart";
 import { isOpenForPlanning } from "./planning";
 import "./texts";
 
@@ -42,8 +43,17 @@ type Props = {
   mayDraft: boolean;
 };
 
-/** Where a unit's OKRs will be: what belongs here, and the first step. */
-export function BeginDraft({ unitId, unitName, cycle, mayDraft }: Props) {
+/** Where a unit's OKRs will be, if its level has any. */
+export function BeginDraft(props: Props) {
+  return (
+    <UnlessItTakesNoPart unitId={props.unitId}>
+      <Beginning {...props} />
+    </UnlessItTakesNoPart>
+  );
+}
+
+/** What belongs here, and the first step. */
+function Beginning({ unitId, unitName, cycle, mayDraft }: Props) {
   const { send, isUnderway } = useDeed<BeginDraftMutation>(mutation, payloadOf);
   const [key, setKey] = useState(newKey);
   const [problems, setProblems] = useState<readonly Problem[]>([]);

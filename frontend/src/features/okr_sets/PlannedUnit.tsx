@@ -16,7 +16,6 @@ import { PlannedSet } from "./PlannedSet";
 import { lockOf } from "./planning";
 import "./texts";
 import { UndoButtons } from "./UndoButtons";
-import { useSetStateWords } from "./words";
 
 type Props = {
   unit: PlannedUnit_unit$key;
@@ -28,7 +27,6 @@ type Props = {
 /** A unit and a cycle, with the set that is written for it or the way to begin it. */
 export function PlannedUnit({ unit, cycle, rights, query }: Props) {
   const { t } = useLingui();
-  const words = useSetStateWords();
   const { id, name, okrSet, ...above } = useFragment(
     graphql`
       fragment PlannedUnit_unit on Unit @argumentDefinitions(cycle: { type: "ID!" }) {
@@ -61,13 +59,7 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
       title={<UnitSwitch name={name} unitId={id} />}
       name={t`Planning: ${name}`}
       above={<Breadcrumbs unit={above} />}
-      below={
-        <>
-          <CycleSwitch query={query} cycleId={here.id} />
-          {" · "}
-          {okrSet ? words[okrSet.state] : t`no OKR set yet`}
-        </>
-      }
+      below={<CycleSwitch query={query} cycleId={here.id} />}
       actions={
         okrSet && (
           <>

@@ -1,16 +1,13 @@
 import type { Environment } from "relay-runtime";
-import { NotSignedIn, Outdated, Unreachable } from "../failures";
 import { newKey } from "../keys";
 import { Store } from "../store";
-import type { Answer, ErrandKind, RecordKind } from "./kinds";
-import { fieldByName } from "./kinds";
-import type { EditedRecord, Fields, Refusal, Seen, Value } from "./records";
+import { type Errand, ErrandQueue, failure } from "./errands";
+import { type Answer, type ErrandKind, fieldByName, type RecordKind } from "./kinds";
+import type { Edit, EditedRecord, Fields, Refusal, Seen, Value } from "./records";
 import * as records from "./records";
 import type { Shelf } from "./shelf";
 import { StepStack } from "./steps";
-
-/** Something in the way of saving anything at all. */
-export type Trouble = "unreachable" | "signedOut" | "someoneElse" | "outdated";
+import { type Trouble, Way } from "./way";
 
 export type SaveState = {
   /** Changes that the server has not confirmed. */
@@ -19,16 +16,6 @@ export type SaveState = {
   readonly refused: number;
   readonly isSaving: boolean;
   readonly trouble: Trouble | null;
-};
-
-export type Errand = {
-  readonly errand: string;
-  readonly key: string;
-  readonly subject: Value;
-  /** Records whose edits go first. */
-  readonly after: readonly string[];
-  /** When it was asked for, in milliseconds: errands go in that order. */
-  readonly at: number;
 };
 
 type Means = {
@@ -42,8 +29,6 @@ type Means = {
 };
 
 const typingPause = 600;
-const firstWait = 1_000;
-const longestWait = 30_000;
 const mostFailures = 4;
 
 const isNew = (id: string) => id.startsWith("new_");
@@ -59,25 +44,34 @@ export class Edits {
   /** What the rules refused about a deed that has no field. */
   onRefused: (problems: readonly Refusal[]) => void = () => {};
   #records = new Map<string, EditedRecord>();
-  #errands: readonly Errand[] = [];
   #aliases = new Map<string, string>();
   #kinds = new Map<string, RecordKind>();
-  #errandKinds = new Map<string, ErrandKind>();
   #underway = new Set<string>();
   #typing = new Map<string, ReturnType<typeof setTimeout>>();
   #failures = new Map<string, number>();
-  #trouble: Trouble | null = null;
-  #isPaused = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #attempt = 0;
-  #isDoubted = false;
   #state: SaveState = { kept: 0, conflicts: 0, refused: 0, isSaving: false, trouble: null };
   readonly #means: Means;
+  readonly #way: Way;
+  readonly #errands: ErrandQueue;
 
   constructor(means: Means) {
     this.#means = means;
-    for (const each of means.kept) if (isRecord(each)) this.#records.set(each.id, each);
-    this.#errands = means.kept.filter(isErrand).toSorted((a, b) => a.at - b.at);
+    const { environment, shelf, person, whoIsThere, kept } = means;
+    const onChange = () => this.#emit();
+    this.#way = new Way({ person, whoIsThere, onFree: () => this.#pump(), onChange });
+    const duty = {
+      environment,
+      shelf,
+      way: this.#way,
+      named: <Anything>(value: Anything) => this.#named(value),
+      versionOf: (id: string) => this.#records.get(id)?.seen?.version ?? 0,
+      isBusy: (id: string) => this.#isBusy(id),
+      readAgain: (ids: readonly string[]) => this.#readAgain(ids),
+      onRefused: (problems: readonly Refusal[]) => this.onRefused(problems),
+      onChange,
+    };
+    this.#errands = new ErrandQueue(duty, kept);
+    for (const each of kept) if (records.isRecord(each)) this.#records.set(each.id, each);
     this.#emit();
   }
 
@@ -89,9 +83,7 @@ export class Edits {
   }
 
   knowsErrand(kind: ErrandKind): void {
-    if (this.#errandKinds.has(kind.name)) return;
-    this.#errandKinds.set(kind.name, kind);
-    queueMicrotask(() => this.#pump());
+    if (this.#errands.knows(kind)) queueMicrotask(() => this.#pump());
   }
 
   /** The id by which a record is called by now: one that was created has left its first name behind. */
@@ -118,11 +110,20 @@ export class Edits {
 
   /** What is asked for and not yet confirmed, in the order in which it was. */
   get errands(): readonly Errand[] {
-    return this.#errands;
+    return this.#errands.all;
   }
 
   get state(): SaveState {
     return this.#state;
+  }
+
+  /** Edits that wait for the person: refused ones, and those of which there are two versions. */
+  get troubled(): readonly { readonly id: string; readonly field: string; readonly edit: Edit }[] {
+    return [...this.#records.values()].flatMap(({ id, edits }) =>
+      Object.entries(edits)
+        .filter(([, edit]) => edit.problems || edit.conflict)
+        .map(([field, edit]) => ({ id, field, edit })),
+    );
   }
 
   /** The server told a record. */
@@ -139,11 +140,7 @@ export class Edits {
     const record = this.#records.get(name);
     if (!record) return;
     this.#put(name, records.typed(record, field, value, base));
-    clearTimeout(this.#typing.get(name));
-    this.#typing.set(
-      name,
-      setTimeout(() => this.flush(name), typingPause),
-    );
+    this.#wait(name);
   }
 
   /** Save now what was typed; without an id, everything. */
@@ -154,16 +151,23 @@ export class Edits {
       this.#typing.delete(name);
       this.#next(name);
     }
-    if (names.length > 0) this.#nextErrand();
+    this.#errands.next();
   }
 
   /** The person chose between their version and somebody else's. */
   choose(id: string, field: string, whose: "mine" | "theirs"): void {
-    const name = this.nameOf(id);
-    const record = this.#records.get(name);
-    if (!record) return;
-    this.#put(name, records.chosen(record, field, whose));
-    this.flush(name);
+    this.#change(id, (record) => records.chosen(record, field, whose));
+  }
+
+  /** Send once more what a rule refused. */
+  tryAgain(id: string): void {
+    this.#failures.delete(this.nameOf(id));
+    this.#change(id, records.triedAgain);
+  }
+
+  /** Give up what was typed into a field. */
+  giveUp(id: string, field: string): void {
+    this.#change(id, (record) => records.givenUp(record, field));
   }
 
   /** Begin a record that is to be created once it says enough; returns its first name. */
@@ -190,46 +194,33 @@ export class Edits {
   /** Do something that is no edit, once the edits of these records are through. */
   perform(kind: ErrandKind, subject: Value, after: readonly string[] = []): void {
     this.knowsErrand(kind);
-    const errand: Errand = { errand: kind.name, key: newKey(), subject, after, at: Date.now() };
-    const isNeedless = (each: Errand) =>
-      each.errand === kind.name &&
-      !this.#underway.has(each.key) &&
-      (kind.replaces?.(this.#named(each.subject), this.#named(subject)) ?? false);
-    for (const each of this.#errands.filter(isNeedless)) this.#means.shelf.drop(each.key);
-    this.#errands = [...this.#errands.filter((each) => !isNeedless(each)), errand];
-    this.#means.shelf.keep(errand.key, errand);
+    this.#errands.add(kind, subject, after);
     for (const id of after) this.flush(id);
     this.#emit();
-    this.#nextErrand();
-  }
-
-  /** Send once more what a rule refused. */
-  tryAgain(id: string): void {
-    const name = this.nameOf(id);
-    const record = this.#records.get(name);
-    if (record) this.#put(name, records.triedAgain(record));
-    this.#failures.delete(name);
-    this.#next(name);
+    this.#errands.next();
   }
 
   /** The way may be free again: the browser is online, somebody signed in, the live connection stands. */
   resume(): void {
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
-    if (this.#isPaused) this.#isDoubted = true;
-    this.#isPaused = false;
-    this.#pump();
-    this.#emit();
+    this.#way.open();
   }
 
   /** Another person may have signed in while nobody looked: ask before anything is sent. */
   doubt(): void {
-    this.#isDoubted = true;
+    this.#way.doubt();
   }
 
   #pump(): void {
     for (const id of [...this.#records.keys()]) this.#next(id);
-    this.#nextErrand();
+    this.#errands.next();
+  }
+
+  #change(id: string, change: (record: EditedRecord) => EditedRecord): void {
+    const name = this.nameOf(id);
+    const record = this.#records.get(name);
+    if (!record) return;
+    this.#put(name, change(record));
+    this.flush(name);
   }
 
   #put(id: string, record: EditedRecord): void {
@@ -240,16 +231,29 @@ export class Edits {
     this.#emit();
   }
 
+  #wait(id: string): void {
+    clearTimeout(this.#typing.get(id));
+    this.#typing.set(
+      id,
+      setTimeout(() => this.flush(id), typingPause),
+    );
+  }
+
+  #isBusy(id: string): boolean {
+    const name = this.nameOf(id);
+    const record = this.#records.get(name);
+    if (!record) return false;
+    return isNew(name) || record.sent !== null || Object.keys(records.sendable(record)).length > 0;
+  }
+
+  /** Send what is to be sent of a record, if that can be now. */
   #next(id: string): void {
     const record = this.#records.get(id);
     const kind = record && this.#kinds.get(record.kind);
-    if (!record || !kind || this.#isPaused || this.#underway.has(id) || this.#typing.has(id)) return;
+    if (!record || !kind || !this.#way.isFree || this.#underway.has(id) || this.#typing.has(id)) return;
     if (record.parent !== null && isNew(record.parent)) return;
     if (!record.sent) {
-      const changes = records.sendable(record);
-      if (record.parent !== null && !(kind.isReady?.(changes) ?? true)) return;
-      if (record.parent === null && Object.keys(changes).length === 0) return;
-      if (record.parent !== null && Object.values(record.edits).some((edit) => edit.problems)) return;
+      if (!isWorthSending(record, kind)) return;
       this.#put(id, records.sending(record, newKey()));
     }
     this.#underway.add(id);
@@ -260,37 +264,24 @@ export class Edits {
       this.#emit();
       this.#next(now);
       for (const child of this.#records.values()) if (child.parent === now) this.#next(child.id);
-      this.#nextErrand();
+      this.#errands.next();
     });
   }
 
   /** Send what is to be sent; never rejects. */
   async #send(id: string, kind: RecordKind): Promise<void> {
     try {
-      if (!(await this.#isStillMe())) return;
+      if (!(await this.#way.leadsHome())) return;
       const answer = await this.#ask(id, kind);
-      this.#succeeded(id);
-      if (!answer) return;
-      if (answer.how === "done") {
+      this.#failures.delete(id);
+      this.#way.passed();
+      if (answer?.how === "done") {
         this.#rename(id, answer.id);
         const before = this.#records.get(answer.id);
         if (before) this.#put(answer.id, records.saved(before, answer.id, answer));
-        return;
-      }
-      const record = this.#records.get(id);
-      if (!record) return;
-      if (answer.problems.some(({ code }) => code === "STALE_VERSION")) {
-        const now = await kind.read(this.#means.environment, id);
-        if (now) {
-          this.#put(id, records.rebased(this.#records.get(id) ?? record, now));
-          return;
-        }
-      }
-      const fieldOf = (problem: Refusal, fields: readonly string[]) =>
-        kind.fieldOf?.(problem) ?? fieldByName(problem, fields);
-      this.#put(id, records.refused(this.#records.get(id) ?? record, answer.problems, fieldOf));
+      } else if (answer) await this.#refused(id, kind, answer.problems);
     } catch (error) {
-      this.#failed(id, error);
+      if (!this.#way.failed(error)) this.#failed(id, error);
     }
   }
 
@@ -311,54 +302,35 @@ export class Edits {
     return kind.save(environment, { id, version, changes, whole, key });
   }
 
-  #nextErrand(): void {
-    const errand = this.#errands[0];
-    const kind = errand && this.#errandKinds.get(errand.errand);
-    if (!errand || !kind || this.#isPaused || this.#underway.has(errand.key)) return;
-    const isFirst = (id: string) => {
-      const record = this.#records.get(this.nameOf(id));
-      if (isNew(this.nameOf(id))) return record !== undefined;
-      return (
-        record !== undefined && (record.sent !== null || Object.keys(records.sendable(record)).length > 0)
-      );
-    };
-    if (errand.after.some(isFirst)) return;
-    this.#underway.add(errand.key);
-    void this.#run(errand, kind).then(() => {
-      this.#underway.delete(errand.key);
-      this.#emit();
-      this.#nextErrand();
-    });
-  }
-
-  async #run(errand: Errand, kind: ErrandKind): Promise<void> {
-    const subject = this.#named(errand.subject);
-    try {
-      if (!(await this.#isStillMe())) return;
-      const answer = await kind.send(this.#means.environment, {
-        subject,
-        key: errand.key,
-        versionOf: (id) => this.#records.get(id)?.seen?.version ?? 0,
-      });
-      this.#succeeded(errand.key);
-      const isStale =
-        answer.how === "refused" && answer.problems.some(({ code }) => code === "STALE_VERSION");
-      if (isStale && (await this.#readAgain(errand.after))) {
-        this.#means.shelf.drop(errand.key);
-        const again = { ...errand, key: newKey() };
-        this.#means.shelf.keep(again.key, again);
-        this.#errands = this.#errands.map((each) => (each.key === errand.key ? again : each));
+  async #refused(id: string, kind: RecordKind, problems: readonly Refusal[]): Promise<void> {
+    if (problems.some(({ code }) => code === "STALE_VERSION")) {
+      const now = await kind.read(this.#means.environment, id);
+      const record = this.#records.get(id);
+      if (now && record) {
+        this.#put(id, records.rebased(record, now));
         return;
       }
-      this.#forget(errand);
-      if (answer.how === "refused") this.onRefused(answer.problems);
-    } catch (error) {
-      this.#failed(errand.key, error);
-      if ((this.#failures.get(errand.key) ?? 0) >= mostFailures) {
-        this.#forget(errand);
-        this.onRefused([failure(error)]);
-      }
     }
+    const record = this.#records.get(id);
+    const fieldOf = (problem: Refusal, fields: readonly string[]) =>
+      kind.fieldOf?.(problem) ?? fieldByName(problem, fields);
+    if (record) this.#put(id, records.refused(record, problems, fieldOf));
+  }
+
+  /** The server failed at this record: try again, and in the end say so at its field, so that others get through. */
+  #failed(id: string, error: unknown): void {
+    const count = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, count);
+    const record = this.#records.get(this.nameOf(id));
+    if (!record || count < mostFailures) {
+      this.#way.pause();
+      return;
+    }
+    this.#put(
+      record.id,
+      records.refused(record, [failure(error)], () => undefined),
+    );
+    this.#failures.delete(id);
   }
 
   async #readAgain(ids: readonly string[]): Promise<boolean> {
@@ -369,12 +341,7 @@ export class Edits {
       if (!record || !now) return false;
       this.#put(id, records.told(this.#records.get(id) ?? record, now));
     }
-    return ids.length > 0;
-  }
-
-  #forget(errand: Errand): void {
-    this.#errands = this.#errands.filter(({ key }) => key !== errand.key);
-    this.#means.shelf.drop(errand.key);
+    return true;
   }
 
   /** A record that was created is called by its own id from now on, here and wherever it is meant. */
@@ -385,22 +352,16 @@ export class Edits {
     this.#records.delete(first);
     this.#means.shelf.drop(first);
     if (this.#underway.delete(first)) this.#underway.add(id);
-    const timer = this.#typing.get(first);
-    if (timer !== undefined) {
-      clearTimeout(timer);
-      this.#typing.delete(first);
-      this.#typing.set(
-        id,
-        setTimeout(() => this.flush(id), typingPause),
-      );
-    }
+    const isTyping = this.#typing.has(first);
+    clearTimeout(this.#typing.get(first));
+    this.#typing.delete(first);
     this.#records.set(id, { ...record, id });
     this.#means.shelf.keep(id, { ...record, id });
+    if (isTyping) this.#wait(id);
     for (const child of this.#records.values()) {
       if (child.parent === first) this.#put(child.id, { ...child, parent: id });
     }
-    this.#errands = this.#errands.map((each) => this.#named(each));
-    for (const each of this.#errands) this.#means.shelf.keep(each.key, each);
+    this.#errands.rename();
   }
 
   /** The same with the names that records have by now. */
@@ -413,77 +374,24 @@ export class Edits {
     ) as Anything;
   }
 
-  async #isStillMe(): Promise<boolean> {
-    if (!this.#isDoubted) return true;
-    const person = await this.#means.whoIsThere();
-    this.#isDoubted = false;
-    if (person === this.#means.person) return true;
-    this.#stop(person === null ? "signedOut" : "someoneElse");
-    return false;
-  }
-
-  #succeeded(what: string): void {
-    this.#attempt = 0;
-    this.#failures.delete(what);
-    if (!this.#trouble) return;
-    this.#trouble = null;
-    queueMicrotask(() => this.#pump());
-  }
-
-  #failed(what: string, error: unknown): void {
-    if (error instanceof NotSignedIn) this.#stop("signedOut");
-    else if (error instanceof Unreachable) this.#stop("unreachable");
-    else if (error instanceof Outdated) this.#stop("outdated");
-    else {
-      const count = (this.#failures.get(what) ?? 0) + 1;
-      this.#failures.set(what, count);
-      const record = this.#records.get(what);
-      if (record && count >= mostFailures) {
-        this.#put(
-          what,
-          records.refused(record, [failure(error)], () => undefined),
-        );
-        this.#failures.delete(what);
-      } else this.#stop("unreachable");
-    }
-  }
-
-  #stop(trouble: Trouble): void {
-    this.#trouble = trouble;
-    this.#isPaused = true;
-    this.#isDoubted = true;
-    this.#attempt += 1;
-    clearTimeout(this.#retry);
-    const most = Math.min(longestWait, firstWait * 2 ** (this.#attempt - 1));
-    const wait = trouble === "unreachable" ? most / 2 + (Math.random() * most) / 2 : longestWait;
-    if (trouble !== "outdated") this.#retry = setTimeout(() => this.resume(), wait);
-    this.#emit();
-  }
-
   #emit(): void {
-    const all = [...this.#records.values()];
-    const edits = all.flatMap((record) => Object.values(record.edits));
+    const edits = [...this.#records.values()].flatMap((record) => Object.values(record.edits));
     const state: SaveState = {
-      kept: edits.length + this.#errands.length,
+      kept: edits.length + this.#errands.all.length,
       conflicts: edits.filter((edit) => edit.conflict).length,
       refused: edits.filter((edit) => edit.problems).length,
-      isSaving: this.#underway.size > 0 || this.#typing.size > 0,
-      trouble: this.#trouble,
+      isSaving: this.#underway.size > 0 || this.#typing.size > 0 || this.#errands.isUnderway,
+      trouble: this.#way.trouble,
     };
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) this.#state = state;
     this.changes.set(this.changes.get() + 1);
   }
 }
 
-function failure(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: "FAILED", field: null, message, remedy: "", details: [] };
-}
-
-function isErrand(kept: unknown): kept is Errand {
-  return typeof kept === "object" && kept !== null && "errand" in kept && "key" in kept;
-}
-
-function isRecord(kept: unknown): kept is EditedRecord {
-  return typeof kept === "object" && kept !== null && "edits" in kept && "kind" in kept;
+/** Whether there is something to send; what is to be created waits until it says enough. */
+function isWorthSending(record: EditedRecord, kind: RecordKind): boolean {
+  const changes = records.sendable(record);
+  if (record.parent === null) return Object.keys(changes).length > 0;
+  const isRefused = Object.values(record.edits).some((edit) => edit.problems);
+  return !isRefused && (kind.isReady?.(changes) ?? true);
 }

@@ -185,6 +185,16 @@ export function triedAgain(record: EditedRecord): EditedRecord {
   return { ...record, edits };
 }
 
+/** Whether something that was kept is a record with edits. */
+export function isRecord(kept: unknown): kept is EditedRecord {
+  return typeof kept === "object" && kept !== null && "edits" in kept && "kind" in kept;
+}
+
+/** The person gives up what they typed into a field. */
+export function givenUp(record: EditedRecord, field: string): EditedRecord {
+  return without(record, field);
+}
+
 /** Whether anything of it waits to be confirmed. */
 export function isKept(record: EditedRecord): boolean {
   return record.sent !== null || record.parent !== null || Object.keys(record.edits).length > 0;

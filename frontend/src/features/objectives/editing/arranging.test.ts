@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Errand } from "../../../lib/edits/engine";
+import type { Errand } from "../../../lib/edits/errands";
 import { asArranged, rearranged } from "./arranging";
 
 const names = { drop: "drop", restore: "restore", reorder: "reorder", place: "set" };

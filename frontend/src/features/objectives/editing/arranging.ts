@@ -1,4 +1,4 @@
-import type { Errand } from "../../../lib/edits/engine";
+import type { Errand } from "../../../lib/edits/errands";
 
 /** Names of the errands that change a list, and how an order is found in the subject of one that arranges. */
 export type ListErrands = {
