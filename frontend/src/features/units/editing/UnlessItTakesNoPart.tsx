@@ -43,8 +43,8 @@ export function UnlessItTakesNoPart({ unitId, children }: Props) {
       }
     >
       <Trans>
-        Units of this level have no OKRs of their own here, so {name} plans with the unit above. The settings of
-        the organisation say which levels take part.
+        Units of this level have no OKRs of their own here, so {name} plans with the unit above. The settings
+        of the organisation say which levels take part.
       </Trans>
     </Empty>
   );
