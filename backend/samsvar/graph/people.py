@@ -29,11 +29,26 @@ def _memberships(person: Row, membership: Row, today: given.Today) -> sa.ColumnE
     return sa.and_(membership.c.person_id == person.c.id, people.is_held(membership, today))
 
 
+def _past_memberships(person: Row, membership: Row, today: given.Today) -> sa.ColumnElement[bool]:
+    return sa.and_(membership.c.person_id == person.c.id, membership.c.valid_to <= today)
+
+
 @selection.type(people.people, description="Somebody who signs in. A person has roles and a name, and no results.")
 class Person(Node):
     id: strawberry.ID = selection.global_id()
     name: str = selection.column(description="As the identity provider says it.")
     memberships: list[links.Membership] = selection.to_many(_memberships, description="The roles held today.")
+    past_memberships: list[links.Membership] = selection.to_many(
+        _past_memberships,
+        order=lambda membership: [membership.c.valid_to.desc(), membership.c.id],
+        description="The roles held before, the latest to end first.",
+    )
+    is_administrator: bool = selection.column(
+        lambda person: people.administers(person.c.id), description="Whether the person administers the organisation."
+    )
+    has_left: bool = selection.column(
+        lambda person: person.c.left_at.is_not(None), description="Whether the organisation no longer lets them in."
+    )
 
 
 @selection.type(people.memberships, description="A role that a person holds in a unit, from a day to a day.")
@@ -53,3 +68,7 @@ class Membership(Node):
     role: Role = selection.column(description="What the person is in the unit.")
     valid_from: dt.date = selection.column(description="The first day.")
     valid_to: dt.date | None = selection.column(description="The day on which it ended; null while it lasts.")
+    is_by_group: bool = selection.column(
+        lambda membership: membership.c.source == sa.literal_column("'GROUP'"),
+        description="Whether a group of the identity provider gives it, so that it can't be ended here.",
+    )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import alignment_graphs, filters, given, links, paging, searches, selection, viewers
+from samsvar.graph.admissions import Admission, Invitation, admitted, open_invitations
 from samsvar.graph.audit import newest_first
 from samsvar.graph.coherence import Coherence, coherence_of
 from samsvar.graph.cycle_proposals import ProposedCycle, proposed
@@ -227,6 +228,16 @@ class Query:
     )
     people: paging.Connection[links.Person] = selection.connection(
         _people, orders=lambda person: [person.c.name], description="Who has signed in, by name."
+    )
+    admissions: list[Admission] = selection.to_many(
+        admitted,
+        order=lambda admission: [admission.c.issuer],
+        description="Whom the organisation lets in, by identity provider; empty for who doesn't administer it.",
+    )
+    invitations: list[Invitation] = selection.to_many(
+        open_invitations,
+        order=lambda invitation: [invitation.c.id.desc()],
+        description="Invitations by which nobody has come yet; empty for who doesn't administer the organisation.",
     )
     person: links.Person | None = selection.to_one(_by_id("Person", "a person"), description="One person.")
     api_clients: list[links.ApiClient] = selection.to_many(

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import rights
-from samsvar.operations import deeds, scopes
-from samsvar.persistence import admissions, sign_ins
+from samsvar.domain import admissions as domain
+from samsvar.domain import people as people_domain
+from samsvar.domain import refusals, rights, texts
+from samsvar.operations import deeds, scopes, units
+from samsvar.persistence import admissions, people, sign_ins
 from samsvar.persistence import database as database_module
 from samsvar.persistence import units as units_stored
 
@@ -74,6 +76,110 @@ async def admit(deed: deeds.Deed, draft: Admit) -> UUID:
     for meaning in draft.meanings:
         await _map_group(deed, draft.issuer, meaning)
     return deed.organisation_id
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChangeAdmission:
+    """Whether an issuer's word suffices for everybody whom it knows, or only for groups and those invited."""
+
+    issuer: str
+    is_for_everyone: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MapGroup:
+    """What a group of an issuer that is let in means: a role in a unit, or without one administration."""
+
+    issuer: str
+    group: str
+    role: str
+    unit: UUID | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UnmapGroup:
+    """A meaning of a group that it has no more."""
+
+    meaning: UUID
+
+
+@deeds.deed
+async def change_admission(deed: deeds.Deed, draft: ChangeAdmission) -> UUID:
+    """
+    Let everybody of an issuer in, or only groups that mean something and those invited, from the next sign-in on.
+
+    Whoever does that is let in by name from now on, so that nobody shuts themselves out.
+    """
+    await _require_administration(deed)
+    before = await admissions.admission_of(deed.connection, draft.issuer)
+    if before is None:
+        raise domain.IssuerUnknown(field="issuer")
+    after = EVERYONE if draft.is_for_everyone else MAPPED_GROUPS
+    if after != before:
+        await admissions.set_admission(deed.connection, deed.organisation_id, issuer=draft.issuer, admission=after)
+        if deed.scope.actor.person_id is not None:
+            await sign_ins.admit_by_name(deed.connection, deed.scope.actor.person_id, now=deed.now)
+        deed.wrote(
+            "Organisation",
+            deed.organisation_id,
+            before={"issuer": draft.issuer, "admission": before},
+            after={"issuer": draft.issuer, "admission": after},
+        )
+    return deed.organisation_id
+
+
+@deeds.deed
+async def map_group(deed: deeds.Deed, draft: MapGroup) -> UUID:
+    """Let a group mean something from its people's next sign-in on; who is in it is let in."""
+    await _require_administration(deed)
+    if await admissions.admission_of(deed.connection, draft.issuer) is None:
+        raise domain.IssuerUnknown(field="issuer")
+    if draft.role not in ROLES or (draft.role == ADMINISTRATOR) != (draft.unit is None):
+        raise people_domain.RoleNotGranted(field="role")
+    group = texts.line(draft.group, field="group")
+    if draft.unit is not None:
+        unit = await units.load(deed, draft.unit, field="unit")
+        unit.require_living(deed.today, field="unit")
+    if await admissions.map_group(
+        deed.connection, deed.organisation_id, issuer=draft.issuer, group=group, role=draft.role, unit_id=draft.unit
+    ):
+        deed.wrote(
+            "Organisation",
+            deed.organisation_id,
+            before={"group": None, "role": None, "unitId": None},
+            after={"group": group, "role": draft.role, "unitId": draft.unit},
+            unit_id=draft.unit,
+        )
+    return deed.organisation_id
+
+
+@deeds.deed
+async def unmap_group(deed: deeds.Deed, draft: UnmapGroup) -> UUID:
+    """Let a group mean something no more; its people lose the role at their next sign-in."""
+    await _require_administration(deed)
+    meaning = await admissions.meaning(deed.connection, deed.organisation_id, draft.meaning)
+    if meaning is None:
+        raise refusals.NotFound(field="meaning", kind="GroupMeaning")
+    if meaning.role == ADMINISTRATOR:
+        among = await people.all_administrators(deed.connection, deed.organisation_id)
+        if all(one.source is people_domain.Source.GROUP for one in among):
+            raise domain.AdministratorsByGroupOnly(field="meaning", group=meaning.group)
+    await admissions.unmap_group(deed.connection, deed.organisation_id, meaning.id)
+    deed.wrote(
+        "Organisation",
+        deed.organisation_id,
+        before={"group": meaning.group, "role": meaning.role, "unitId": meaning.unit_id},
+        after={"group": None, "role": None, "unitId": None},
+        unit_id=meaning.unit_id,
+    )
+    return deed.organisation_id
+
+
+async def _require_administration(deed: deeds.Deed) -> None:
+    company = await units_stored.company(deed.connection, deed.organisation_id)
+    deed.rights.require(rights.Right.MANAGE_ORGANISATION, at=company.path)
+    # One at a time: the last two ways to the administration could be taken away together.
+    await deed.lock("administrators")
 
 
 async def organisation_by_slug(database: database_module.Database, slug: str) -> UUID | None:

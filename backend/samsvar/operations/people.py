@@ -11,7 +11,7 @@ from samsvar.domain.people import Person
 from samsvar.domain.rights import Right, Role
 from samsvar.operations import deeds, units
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import people
+from samsvar.persistence import notifications, people, sign_in_sessions
 from samsvar.persistence import units as persisted_units
 
 
@@ -44,6 +44,14 @@ class AppointAdministrator:
 @dataclasses.dataclass(frozen=True)
 class DismissAdministrator:
     """A person's administration of the organisation, ended."""
+
+    person: UUID
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class RemovePerson:
+    """Somebody who is in the organisation no more, and why."""
 
     person: UUID
     reason: str = ""
@@ -120,6 +128,31 @@ async def dismiss_administrator(deed: Deed, draft: DismissAdministrator) -> UUID
         after={"is_administrator": False},
         why=draft.reason.strip() or None,
     )
+    return person.id
+
+
+@deeds.deed
+async def remove_person(deed: Deed, draft: RemovePerson) -> UUID:
+    """
+    End all that a person holds here and their sessions; what they did stays.
+
+    Whom a group or everybody's admission lets in may sign in again, without what an administrator had given them.
+    """
+    await _require_administration(deed)
+    person = await _person(deed, draft.person)
+    among = await people.all_administrators(deed.connection, deed.organisation_id)
+    if any(one.person_id == person.id for one in among):
+        if len(among) == 1:
+            raise domain.LastAdministrator(field="person", person=person.name)
+        await people.delete_administrator(deed.connection, deed.organisation_id, person.id)
+    ended = await people.end_all_memberships(deed.connection, deed.organisation_id, person.id, on=deed.today)
+    await people.remove(deed.connection, deed.organisation_id, person.id, now=deed.now)
+    sessions = await sign_in_sessions.end_of_person(deed.connection, person.id, now=deed.now)
+    await notifications.announce_ended_sessions(deed.connection, map(str, sessions))
+    why = draft.reason.strip() or None
+    deed.wrote("Person", person.id, before={"has_left": False}, after={"has_left": True}, why=why)
+    for membership in ended:
+        deed.wrote("Membership", membership.id, before={"validTo": None}, after={"validTo": membership.valid_to})
     return person.id
 
 

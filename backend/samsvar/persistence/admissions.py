@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -10,6 +11,17 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext import asyncio as sa_asyncio
 
 from samsvar.persistence import organisations, units
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GroupMeaning:
+    """What a group means: a role in a unit, or administration (no unit)."""
+
+    id: uuid.UUID
+    group: str
+    role: str
+    unit_id: uuid.UUID | None
+
 
 _issuers = organisations.organisation_issuers
 _mappings = organisations.group_mappings
@@ -57,6 +69,28 @@ async def map_group(
         .on_conflict_do_nothing()
     )
     return bool(stored.rowcount)
+
+
+async def meaning(
+    connection: sa_asyncio.AsyncConnection, organisation_id: uuid.UUID, meaning_id: uuid.UUID
+) -> GroupMeaning | None:
+    """Return what a group means, by its id."""
+    found = await connection.execute(
+        sa.select(_mappings.c.id, _mappings.c.group_name, _mappings.c.role, _mappings.c.unit_id).where(
+            _mappings.c.organisation_id == organisation_id, _mappings.c.id == meaning_id
+        )
+    )
+    row = found.one_or_none()
+    return None if row is None else GroupMeaning(*row)
+
+
+async def unmap_group(
+    connection: sa_asyncio.AsyncConnection, organisation_id: uuid.UUID, meaning_id: uuid.UUID
+) -> None:
+    """Let a group mean nothing of this any more."""
+    await connection.execute(
+        sa.delete(_mappings).where(_mappings.c.organisation_id == organisation_id, _mappings.c.id == meaning_id)
+    )
 
 
 async def units_named(connection: sa_asyncio.AsyncConnection, name: str | None, *, today: dt.date) -> list[uuid.UUID]:

@@ -92,6 +92,40 @@ def is_held(membership: schema.Row, day: sa.ColumnElement[dt.date]) -> sa.Column
     return sa.and_(units.lasts(membership, day), ~is_over)
 
 
+def administers(person_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Return whether a person administers the organisation."""
+    office = administrators.alias("office")
+    return sa.exists().where(office.c.person_id == person_id)
+
+
+async def remove(connection: AsyncConnection, organisation_id: UUID, person_id: UUID, *, now: dt.datetime) -> None:
+    """Store that a person has left and is let in by name no more."""
+    await connection.execute(
+        sa.update(people)
+        .where(people.c.organisation_id == organisation_id, people.c.id == person_id)
+        .values(left_at=now, admitted_at=None)
+    )
+
+
+async def end_all_memberships(
+    connection: AsyncConnection, organisation_id: UUID, person_id: UUID, *, on: dt.date
+) -> list[Membership]:
+    """End whatever a person holds as of a day, and return it as it is now; what had not begun ends as it begins."""
+    column = memberships.c
+    return await records.many(
+        connection,
+        Membership,
+        sa.update(memberships)
+        .where(
+            column.organisation_id == organisation_id,
+            column.person_id == person_id,
+            sa.or_(column.valid_to.is_(None), column.valid_to > on),
+        )
+        .values(valid_to=sa.func.greatest(column.valid_from, on))
+        .returning(*records.columns(memberships, Membership)),
+    )
+
+
 async def load(connection: AsyncConnection, organisation_id: UUID, person_id: UUID) -> Person | None:
     """Return a person who hasn't left."""
     column = people.c

@@ -8,6 +8,7 @@ the problems that kept it from being written.
 import strawberry
 
 from samsvar.graph.mutations import (
+    admissions,
     api_clients,
     carry_overs,
     check_ins,
@@ -37,6 +38,7 @@ class Mutation(
     organisations.OrganisationMutations,
     units.UnitMutations,
     people.PeopleMutations,
+    admissions.AdmissionMutations,
     api_clients.ApiClientMutations,
     directions.DirectionMutations,
     moals.MoalMutations,

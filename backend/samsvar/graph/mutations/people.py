@@ -76,6 +76,17 @@ class DismissAdministratorInput:
         )
 
 
+@strawberry.input(description="Somebody who is in the organisation no more.")
+class RemovePersonInput:
+    idempotency_key: str = inputs.idempotency_key()
+    person: strawberry.ID = strawberry.field(description="Who.")
+    reason: str = strawberry.field(default="", description="Why.")
+
+    def draft(self) -> people.RemovePerson:
+        """Return what the operation needs."""
+        return people.RemovePerson(person=inputs.own_id("Person", self.person, field="person"), reason=self.reason)
+
+
 @strawberry.input(description="What the caller alone sees.")
 class ChoosePersonalSettingsInput:
     idempotency_key: str = inputs.idempotency_key()
@@ -122,6 +133,10 @@ class AppointAdministratorPayload(PersonPayload): ...
 class DismissAdministratorPayload(PersonPayload): ...
 
 
+@strawberry.type(description="Who was removed.")
+class RemovePersonPayload(PersonPayload): ...
+
+
 @strawberry.type(description="Whose settings were changed.")
 class ChoosePersonalSettingsPayload(PersonPayload): ...
 
@@ -155,6 +170,13 @@ class PeopleMutations:
     )
     async def dismiss_administrator(self, info: Info, input: DismissAdministratorInput) -> DismissAdministratorPayload:
         return DismissAdministratorPayload(person_id=await inputs.perform(info, people.dismiss_administrator, input))
+
+    @strawberry.mutation(
+        description="End all that a person holds here, and their sessions. What they did stays; the last administrator, too.",
+        extensions=[Requires(Right.MANAGE_ORGANISATION), ProblemsInPayload(RemovePersonPayload)],
+    )
+    async def remove_person(self, info: Info, input: RemovePersonInput) -> RemovePersonPayload:
+        return RemovePersonPayload(person_id=await inputs.perform(info, people.remove_person, input))
 
     @strawberry.mutation(
         description="Choose what you alone see, such as the language.",
