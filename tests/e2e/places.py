@@ -74,10 +74,22 @@ def _choosing(name: str) -> Callable[[Page], Awaitable[None]]:
     return choose
 
 
+def _pressing_text(text: str) -> Callable[[Page], Awaitable[None]]:
+    async def press(page: Page) -> None:
+        await page.get_by_text(text).first.click()
+
+    return press
+
+
 async def _search(page: Page) -> None:
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await page.keyboard.press("Control+k")
     await page.get_by_role("combobox", name="Søk i enheter, mål og nøkkelresultater").fill("svindel")
+
+
+async def _look_for_a_metric(page: Page) -> None:
+    await page.get_by_role("button", name="Det som viser det: Faste betalinger uten inngrep").click()
+    await page.get_by_role("combobox", name="Måltall", exact=True).fill("betaling")
 
 
 PLACES = [
@@ -95,6 +107,35 @@ PLACES = [
         lambda page: page.get_by_text("Ingen mål som du kan se i denne perioden."),
     ),
     Place("an objective", lambda stage: f"/objectives/{stage.objective(RUNNING)}", _heading("Siste sjekk-inn")),
+    Place(
+        "the history of an objective",
+        lambda stage: f"/objectives/{stage.objective(RUNNING)}/history",
+        lambda page: page.get_by_role("group", name="Verdier over tid"),
+    ),
+    Place(
+        "a key result, its values as a table",
+        lambda stage: f"/key-results/{stage.key_result('Feilede trekk', 'Betaling')}",
+        lambda page: page.get_by_role("table"),
+        _pressing_text("Som tabell"),
+    ),
+    Place(
+        "a correction of a check-in",
+        lambda stage: f"/key-results/{stage.key_result('Feilede trekk', 'Betaling')}",
+        lambda page: page.get_by_role("dialog", name="Rett en sjekk-inn").get_by_label("Verdi, i %"),
+        _pressing("link", "Rett"),
+    ),
+    Place(
+        "comments beside the planning",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("dialog", name="Kommentarer").get_by_label("Ny kommentar"),
+        _pressing("button", "Kommenter"),
+    ),
+    Place(
+        "objectives to carry over",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_label("Hvorfor en gang til?"),
+        _pressing_text("Åpne fra"),
+    ),
     Place(
         "an objective that isn't there",
         lambda _: "/objectives/objective_01890000-0000-7000-8000-000000000000",
@@ -185,6 +226,12 @@ PLACES = [
         lambda stage: f"/pyramid?view=focus&objective={stage.objective(RUNNING)}",
         lambda page: page.get_by_role("region", name="Fra strategien").get_by_role("link", name="Kassen husker deg"),
     ),
+    Place(
+        "a unit's planning, not begun",
+        lambda stage: f"/planning?unit={stage.unit('Kasse')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("button", name="Begynn på utkastet"),
+        who="Jonas Hagen",
+    ),
     Place("strategy and Moals", lambda _: "/strategy", _heading("Trygg i hver krone"), who="Solveig Aasen"),
     Place(
         "the versions of a strategy",
@@ -250,5 +297,23 @@ PLACES = [
         "the settings, for those who may look",
         lambda _: "/organisation/settings",
         lambda page: page.get_by_text("Disse endres av administratorer."),
+    ),
+    Place(
+        "a key result that is written, and its metric",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("option", name="Betalinger fullført uten support"),
+        _look_for_a_metric,
+    ),
+    Place(
+        "a key result that changes for a reason",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('RUNNING')}",
+        lambda page: page.get_by_role("dialog").get_by_label("Hvorfor det endres"),
+        _pressing("button", "Endre med begrunnelse"),
+    ),
+    Place(
+        "a request to another unit",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('RUNNING')}",
+        lambda page: page.get_by_role("dialog").get_by_label("Det vi trenger"),
+        _pressing("button", "Be en annen enhet om noe"),
     ),
 ]

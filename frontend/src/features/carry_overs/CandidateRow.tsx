@@ -77,7 +77,7 @@ export function CandidateRow({ objective, okrSetId }: Props) {
   return (
     <li>
       <form noValidate className={styles.row} onSubmit={take}>
-        <div className={styles.what}>
+        <div>
           <Link
             to="/objectives/$objectiveId/history"
             params={{ objectiveId: data.id }}
@@ -103,39 +103,39 @@ export function CandidateRow({ objective, okrSetId }: Props) {
             )}
           </p>
         </div>
-        <Segmented
-          label={t`Where the way of “${title}” begins`}
-          value={draft.rule}
-          options={[
-            { value: "RESTART_AT_CURRENT", label: t`From where it stands` },
-            { value: "KEEP", label: t`From its old baseline` },
-          ]}
-          onChange={(rule) => change({ rule })}
-        />
-        <Button type="submit" size="small" disabled={isUnderway}>
-          <Trans>Take over</Trans>
-          <span className="visually-hidden"> “{title}”</span>
-        </Button>
         {times > 0 && (
-          <div className={styles.why}>
-            <Field
-              label={t`Why again?`}
-              hint={t`What is different this time?`}
-              problem={isMissing ? t`Say why, in a sentence.` : problemAt(problems, "whyAgain")}
-            >
-              {(wiring) => (
-                <textarea
-                  {...wiring}
-                  className={inputClass}
-                  rows={2}
-                  value={draft.whyAgain}
-                  onChange={(event) => change({ whyAgain: event.target.value })}
-                />
-              )}
-            </Field>
-          </div>
+          <Field
+            label={t`Why again?`}
+            hint={t`What is different this time?`}
+            problem={isMissing ? t`Say why, in a sentence.` : problemAt(problems, "whyAgain")}
+          >
+            {(wiring) => (
+              <textarea
+                {...wiring}
+                className={inputClass}
+                rows={2}
+                value={draft.whyAgain}
+                onChange={(event) => change({ whyAgain: event.target.value })}
+              />
+            )}
+          </Field>
         )}
         <ProblemList problems={problems} shownAtFields={["whyAgain"]} failure={failure} />
+        <div className={styles.deeds}>
+          <Segmented
+            label={t`Where the way of “${title}” begins`}
+            value={draft.rule}
+            options={[
+              { value: "RESTART_AT_CURRENT", label: t`From where it stands` },
+              { value: "KEEP", label: t`From its old baseline` },
+            ]}
+            onChange={(rule) => change({ rule })}
+          />
+          <Button type="submit" size="small" disabled={isUnderway}>
+            <Trans>Take over</Trans>
+            <span className="visually-hidden"> “{title}”</span>
+          </Button>
+        </div>
       </form>
     </li>
   );

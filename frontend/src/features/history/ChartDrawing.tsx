@@ -6,12 +6,19 @@ import { classes } from "../../ui/classes";
 import { sizes } from "../../ui/tokens";
 import styles from "./ChartDrawing.module.css";
 import { type Domain, linear, monthsOf, pathOf, ticksOf } from "./scales";
-import { type Mark, paceOf, spanOf, valuesOf, type Way } from "./series";
+import { type Mark, paceOf, valuesOf, type Way } from "./series";
 import { useMarkWords } from "./useMarkWords";
 import { useWidth } from "./useWidth";
 import "./texts";
 
-type Props = { way: Way; marks: readonly Mark[]; cycle: Domain; isSmall: boolean };
+type Props = {
+  way: Way;
+  /** All within the span, oldest first. */
+  marks: readonly Mark[];
+  cycle: Domain;
+  span: Domain;
+  isSmall: boolean;
+};
 
 /** Room around the drawing, in pixels: months below, values to the left, half a dot elsewhere. */
 const room = { top: 12, right: 8, bottom: 20, left: 56, between: 28 };
@@ -20,19 +27,17 @@ const touch = 12;
 const monthWidth = 64;
 
 /** Values over time with what was asked for, and below, on a scale of its own, the confidence of each check-in. */
-export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
+export function ChartDrawing({ way, marks, cycle, span, isSmall }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const wordsOf = useMarkWords(way.measure);
   const [box, width] = useWidth<HTMLDivElement>();
   const dots = useRef<(SVGGElement | null)[]>([]);
-  const span = spanOf(cycle, marks);
-  const shown = marks.filter(({ at }) => at >= span[0]);
-  const [active, setActive] = useState(shown.length - 1);
+  const [active, setActive] = useState(marks.length - 1);
   const [isRead, setRead] = useState(false);
 
   const plot = isSmall ? sizes.chartSmall : sizes.chart;
-  const confidences = shown.filter(({ confidence }) => confidence !== null);
+  const confidences = marks.filter(({ confidence }) => confidence !== null);
   const strip = confidences.length > 0 ? sizes.chartStrip + room.between : 0;
   const height = room.top + plot + strip + room.bottom;
   const values = valuesOf(way, marks, span);
@@ -44,7 +49,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
   const [left, right] = [x(span[0]), x(span[1])];
   const [begins, ends] = [x(cycle[0]), x(cycle[1])];
   const pace = paceOf(way);
-  const standing = shown.filter(({ isSuperseded }) => !isSuperseded);
+  const standing = marks.filter(({ isSuperseded }) => !isSuperseded);
   const valued = standing.flatMap(({ at, value }) => (value === null ? [] : { x: x(at), y: y(value) }));
   const believed = standing.flatMap(({ at, confidence }) =>
     confidence === null ? [] : { x: x(at), y: c(confidence) },
@@ -53,7 +58,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
   const [low, high] = [way.bandLow ?? ticks[0] ?? 0, way.bandHigh ?? ticks.at(-1) ?? 1];
 
   const go = (event: KeyboardEvent) => {
-    const last = shown.length - 1;
+    const last = marks.length - 1;
     const steps: Record<string, number> = {
       ArrowLeft: active - 1,
       ArrowRight: active + 1,
@@ -66,7 +71,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
     dots.current[Math.min(last, Math.max(0, wanted))]?.focus();
   };
 
-  const current = shown[active];
+  const current = marks[active];
   return (
     <div ref={box} className={styles.box}>
       {width > 0 && (
@@ -137,7 +142,7 @@ export function ChartDrawing({ way, marks, cycle, isSmall }: Props) {
               <polyline className={styles.belief} points={pathOf(believed)} />
             </>
           )}
-          {shown.map((mark, place) => (
+          {marks.map((mark, place) => (
             // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a value is read, not operated.
             <g
               key={mark.id}

@@ -8,7 +8,7 @@ import { formatBand, formatMeasured } from "../../lib/measures";
 import { ChartDrawing } from "./ChartDrawing";
 import { ChartTable } from "./ChartTable";
 import styles from "./HistoryChart.module.css";
-import { marksOf, type Way } from "./series";
+import { marksOf, spanOf, type Way } from "./series";
 import "./texts";
 
 type Props = { keyResult: HistoryChart_keyResult$key; isSmall?: boolean };
@@ -73,7 +73,10 @@ export function HistoryChart({ keyResult, isSmall = false }: Props) {
     bandHigh: data.bandHigh ?? null,
   };
   const { startsOn, endsOn } = data.cycle;
-  const marks = marksOf(data.checkIns.nodes, isMilestone ? null : (data.metric?.measurements.nodes ?? []));
+  const known = marksOf(data.checkIns.nodes, isMilestone ? null : (data.metric?.measurements.nodes ?? []));
+  const cycle = [Date.parse(startsOn), Date.parse(`${endsOn}T23:59:59Z`)] as const;
+  const span = spanOf(cycle, known);
+  const marks = known.filter(({ at }) => at >= span[0]);
   const { title } = data;
   if (marks.length === 0) {
     return (
@@ -92,12 +95,7 @@ export function HistoryChart({ keyResult, isSmall = false }: Props) {
           “{title}” from {from} to {to}, and before. Arrow keys go from one value to the next.
         </Trans>
       </figcaption>
-      <ChartDrawing
-        way={way}
-        marks={marks}
-        cycle={[Date.parse(startsOn), Date.parse(`${endsOn}T23:59:59Z`)]}
-        isSmall={isSmall}
-      />
+      <ChartDrawing way={way} marks={marks} cycle={cycle} span={span} isSmall={isSmall} />
       <ul className={styles.legend}>
         {marks.some(({ isCheckIn }) => isCheckIn) && (
           <li>
