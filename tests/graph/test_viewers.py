@@ -54,6 +54,18 @@ async def test_the_inbox_has_what_the_viewer_s_units_have_to_answer(
     }
 
 
+@pytest.mark.parametrize("argument", ["", "(cycle: null)"])
+async def test_without_a_cycle_the_inbox_is_of_all_that_are_open(ask: Ask, world: World, argument: str) -> None:
+    answer = await ask(
+        f"{{ viewer {{ inbox{argument} {{ contributions {{ id cycle {{ state }} }} contributionRequests {{ id }} }} }} }}",
+        as_="Kim",
+    )
+    inbox = answer["viewer"]["inbox"]
+    asked = gid("Contribution", world.ours.contributions["asked from above"])
+    assert inbox["contributions"] == [{"id": asked, "cycle": {"state": "RUNNING"}}]
+    assert inbox["contributionRequests"] == []
+
+
 @pytest.mark.parametrize(
     ("name", "requests"),
     [("Odd", {"of a team"}), ("Bodil", {"about a key result"}), ("Kim", set()), ("Mia", set()), ("Liv", set())],

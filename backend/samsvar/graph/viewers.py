@@ -2,20 +2,22 @@
 
 import datetime as dt
 import enum
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 import strawberry
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.domain import rights as domain_rights
 from samsvar.graph import filters, given, links, selection
-from samsvar.graph.nodes import CycleId, UnitId
+from samsvar.graph.nodes import UnitId
 from samsvar.graph.organisations import Locale
 from samsvar.graph.people import Role
 from samsvar.graph.selection import Row
 from samsvar.persistence import (
     contribution_requests,
     contributions,
+    cycles,
     dependencies,
     graphs,
     organisations,
@@ -63,43 +65,51 @@ def _rights(
     return rights.held_at(filters.bound(unit), held_in=held_in, roles=held_roles, is_administrator=is_administrator)
 
 
-def _inbox(viewer: Row, cycle: CycleId) -> sa.Select[Any]:
+def _inbox(
+    viewer: Row,
+    cycle: Annotated[
+        strawberry.ID | None,
+        selection.identifies("Cycle"),
+        strawberry.argument(description="The id of a cycle; all that are still open when left out."),
+    ] = None,
+) -> sa.Select[Any]:
     del viewer
-    return sa.select(sa.cast(cycle, sa.Uuid()).label("cycle_id"))
+    meant = cycles.open_to_links() if cycle is None else sa.select(sa.cast(cycle, sa.Uuid()))
+    return sa.select(sa.func.array(meant.scalar_subquery(), type_=ARRAY(sa.Uuid())).label("cycle_ids"))
 
 
 def _waiting_contributions(
     inbox: Row, contribution: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
-    return contributions.waits_for_any(contribution, mine, cycle_id=inbox.c.cycle_id)
+    return contributions.waits_for_any(contribution, mine, cycle_ids=inbox.c.cycle_ids)
 
 
 def _waiting_dependencies(
     inbox: Row, dependency: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
-    return dependencies.waits_for_any(dependency, mine, cycle_id=inbox.c.cycle_id)
+    return dependencies.waits_for_any(dependency, mine, cycle_ids=inbox.c.cycle_ids)
 
 
 def _waiting_requests(
     inbox: Row, request: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
 ) -> sa.ColumnElement[bool]:
     mine = rights.units_with(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
-    return contribution_requests.waits(request, request.c.asked_unit_id, mine, cycle_id=inbox.c.cycle_id)
+    return contribution_requests.waits(request, request.c.asked_unit_id, mine, cycle_ids=inbox.c.cycle_ids)
 
 
 def _awaited_contributions(inbox: Row, contribution: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
-    return contributions.awaited_by_any(contribution, rights.units_held(held_in), cycle_id=inbox.c.cycle_id)
+    return contributions.awaited_by_any(contribution, rights.units_held(held_in), cycle_ids=inbox.c.cycle_ids)
 
 
 def _awaited_dependencies(inbox: Row, dependency: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
-    return dependencies.awaited_by_any(dependency, rights.units_held(held_in), cycle_id=inbox.c.cycle_id)
+    return dependencies.awaited_by_any(dependency, rights.units_held(held_in), cycle_ids=inbox.c.cycle_ids)
 
 
 def _awaited_requests(inbox: Row, request: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
     own = rights.units_held(held_in)
-    return contribution_requests.waits(request, request.c.asking_unit_id, own, cycle_id=inbox.c.cycle_id)
+    return contribution_requests.waits(request, request.c.asking_unit_id, own, cycle_ids=inbox.c.cycle_ids)
 
 
 def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any, Any, Any]:
@@ -209,4 +219,4 @@ class Viewer:
         _locale, description="The viewer's language: the own choice, or else the organisation's."
     )
     rights: list[Right] = selection.column(_rights, description="What the viewer may do in a unit.")
-    inbox: Inbox = selection.to_one(source=_inbox, description="What waits for the viewer's answer in a cycle.")
+    inbox: Inbox = selection.to_one(source=_inbox, description="What waits for the viewer's answer.")

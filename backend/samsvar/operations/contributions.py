@@ -390,6 +390,8 @@ async def _wrote(
         okr_set_id=okr_set_id,
         why=why or None,
     )
+    # What each of the two has to answer, or waits for, is listed by unit.
+    deed.touch("Unit", after.from_unit_id, after.to_unit_id)
     deed.touch("Objective", *{each for each in (after.from_objective_id, after.to_objective_id) if each})
     if after.to_moal_id is not None:
         deed.touch("Moal", after.to_moal_id)

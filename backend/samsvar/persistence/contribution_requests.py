@@ -96,10 +96,14 @@ contribution_requests = Table(
 
 
 def waits(
-    request: schema.Row, unit_id: sa.ColumnElement[UUID], among: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+    request: schema.Row,
+    unit_id: sa.ColumnElement[UUID],
+    among: sa.Select[Any],
+    *,
+    cycle_ids: sa.ColumnElement[Sequence[UUID]],
 ) -> sa.ColumnElement[bool]:
     """
-    Return the condition that a request of a cycle isn't answered, and one of its units is among some.
+    Return the condition that a request of some cycles isn't answered, and one of its units is among some.
 
     Args:
         unit_id: The request's unit that is meant: who is asked, or who asks.
@@ -108,7 +112,7 @@ def waits(
     ids = sa.func.array(among.scalar_subquery(), type_=ARRAY(Uuid))
     return sa.and_(
         unit_id == sa.any_(ids),
-        request.c.cycle_id == cycle_id,
+        request.c.cycle_id == sa.any_(cycle_ids),
         request.c.state == sa.literal_column("'ASKED'", Text()),
     )
 

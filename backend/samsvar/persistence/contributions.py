@@ -152,16 +152,16 @@ def waits_for(contribution: schema.Row) -> sa.ColumnElement[UUID]:
 
 
 def waits_for_any(
-    contribution: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+    contribution: schema.Row, units: sa.Select[Any], *, cycle_ids: sa.ColumnElement[Sequence[UUID]]
 ) -> sa.ColumnElement[bool]:
     """
-    Return the condition that a contribution of a cycle waits for one of some units.
+    Return the condition that a contribution of some cycles waits for one of some units.
 
     Args:
         units: A select of their ids; compared as an array, so that the index of each side's unit is used.
     """
     row, ids = contribution.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
-    here = sa.and_(row.cycle_id == cycle_id, row.state == sa.literal_column("'PROPOSED'", Text()))
+    here = sa.and_(row.cycle_id == sa.any_(cycle_ids), row.state == sa.literal_column("'PROPOSED'", Text()))
     return sa.or_(
         sa.and_(row.from_unit_id == sa.any_(ids), row.from_consented_at.is_(None), here),
         sa.and_(row.to_unit_id == sa.any_(ids), row.to_consented_at.is_(None), here),
@@ -169,11 +169,11 @@ def waits_for_any(
 
 
 def awaited_by_any(
-    contribution: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+    contribution: schema.Row, units: sa.Select[Any], *, cycle_ids: sa.ColumnElement[Sequence[UUID]]
 ) -> sa.ColumnElement[bool]:
     """Return the condition that one of some units waits for the other one's answer; ``units`` as above."""
     row, ids = contribution.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
-    here = sa.and_(row.cycle_id == cycle_id, row.state == sa.literal_column("'PROPOSED'", Text()))
+    here = sa.and_(row.cycle_id == sa.any_(cycle_ids), row.state == sa.literal_column("'PROPOSED'", Text()))
     return sa.or_(
         sa.and_(row.from_unit_id == sa.any_(ids), row.to_consented_at.is_(None), here),
         sa.and_(row.to_unit_id == sa.any_(ids), row.from_consented_at.is_(None), here),

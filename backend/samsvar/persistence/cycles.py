@@ -50,6 +50,12 @@ def current() -> sa.Select[Any]:
     return sa.select(cycles).order_by(rank, to_come, cycles.c.starts_on.desc()).limit(1)
 
 
+def open_to_links() -> sa.Select[Any]:
+    """Return the ids of the cycles in which units still answer each other."""
+    written = sa.not_(sa.or_(cycles.c.state == _word("REVIEWING"), cycles.c.state == _word("CLOSED")))
+    return sa.select(cycles.c.id).where(written)
+
+
 def starts_on_of(cycle_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[dt.date]:
     """Return the first day of a cycle."""
     begun = cycles.alias("begun")

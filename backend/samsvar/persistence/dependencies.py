@@ -106,16 +106,16 @@ def is_late(dependency: schema.Row, today: sa.ColumnElement[dt.date]) -> sa.Colu
 
 
 def waits_for_any(
-    dependency: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+    dependency: schema.Row, units: sa.Select[Any], *, cycle_ids: sa.ColumnElement[Sequence[UUID]]
 ) -> sa.ColumnElement[bool]:
     """
-    Return the condition that a dependency of a cycle waits for the answer of one of some units.
+    Return the condition that a dependency of some cycles waits for the answer of one of some units.
 
     Args:
         units: A select of their ids; compared as an array, so that the index of each side's unit is used.
     """
     row, ids = dependency.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
-    in_cycle = row.cycle_id == cycle_id
+    in_cycle = row.cycle_id == sa.any_(cycle_ids)
     return sa.or_(
         sa.and_(row.provider_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'REQUESTED'", Text())),
         sa.and_(row.consumer_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'COUNTERED'", Text())),
@@ -123,11 +123,11 @@ def waits_for_any(
 
 
 def awaited_by_any(
-    dependency: schema.Row, units: sa.Select[Any], *, cycle_id: sa.ColumnElement[UUID]
+    dependency: schema.Row, units: sa.Select[Any], *, cycle_ids: sa.ColumnElement[Sequence[UUID]]
 ) -> sa.ColumnElement[bool]:
     """Return the condition that one of some units waits for the other one's answer; ``units`` as above."""
     row, ids = dependency.c, sa.func.array(units.scalar_subquery(), type_=ARRAY(Uuid))
-    in_cycle = row.cycle_id == cycle_id
+    in_cycle = row.cycle_id == sa.any_(cycle_ids)
     return sa.or_(
         sa.and_(row.consumer_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'REQUESTED'", Text())),
         sa.and_(row.provider_unit_id == sa.any_(ids), in_cycle, row.state == sa.literal_column("'COUNTERED'", Text())),

@@ -52,6 +52,8 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
             contributions {
               id
             }
+          }
+          inAllCycles: inbox {
             ...InboxLink_inbox
           }
         }
@@ -110,7 +112,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       }
       actions={
         <>
-          <InboxLink inbox={data.viewer.inbox} />
+          <InboxLink inbox={data.viewer.inAllCycles} />
           {data.unit.okrSet && (
             <Suspense>
               <SetExports okrSet={data.unit.okrSet} />

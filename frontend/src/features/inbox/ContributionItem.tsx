@@ -31,6 +31,9 @@ export function ContributionItem({ contribution, isOurs }: Props) {
         weight
         rationale
         createdAt
+        cycle {
+          name
+        }
         fromUnit {
           id
           name
@@ -78,6 +81,7 @@ export function ContributionItem({ contribution, isOurs }: Props) {
   return (
     <Item
       about={about()}
+      cycle={data.cycle.name}
       since={data.turns.at(-1)?.at ?? data.createdAt}
       title={<EndLink end={source} />}
       other={

@@ -19,6 +19,9 @@ export function DependencyItem({ dependency, isOurs }: Props) {
     graphql`
       fragment DependencyItem_dependency on Dependency {
         state
+        cycle {
+          name
+        }
         consumerUnit {
           name
         }
@@ -45,7 +48,10 @@ export function DependencyItem({ dependency, isOurs }: Props) {
   };
   return (
     <li className={styles.item}>
-      <p className={styles.about}>{about()}</p>
+      <p className={styles.about}>
+        <span>{about()}</span>
+        <span>{data.cycle.name}</span>
+      </p>
       <DependencyAnswer dependency={data} onDone={nothingMore} />
     </li>
   );

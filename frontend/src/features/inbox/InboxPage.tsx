@@ -5,46 +5,31 @@ import type { ReactNode } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { InboxPageQuery } from "../../__generated__/InboxPageQuery.graphql";
 import { useFreshness } from "../../lib/freshness";
-import { useHere } from "../../lib/here";
 import { buttonClass } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
-import { CycleSwitch } from "../cycles/CycleSwitch";
-import { NoCycle } from "../cycles/NoCycle";
 import { useAnchor } from "../okr_sets/useAnchor";
 import { ContributionItem } from "./ContributionItem";
 import { DependencyItem } from "./DependencyItem";
 import styles from "./InboxPage.module.css";
 import { RequestItem } from "./RequestItem";
 
-/** What waits for an answer of our units, and what we wait for. */
+/** What waits for an answer of our units, and what we wait for, in all cycles that are open. */
 export function InboxPage() {
-  const { cycleId } = useHere();
-  return cycleId === null ? <NoCycle /> : <OfCycle cycle={cycleId} />;
-}
-
-function OfCycle({ cycle }: { cycle: string }) {
   const { t } = useLingui();
-  useAnchor();
   const data = useLazyLoadQuery<InboxPageQuery>(
     graphql`
-      query InboxPageQuery($cycle: ID!) {
+      query InboxPageQuery {
         viewer {
           memberships {
             role
-            # What is proposed to one of these comes by itself, because they are known here.
+            # Who knows its units hears of what concerns them.
             unit {
               id
-              okrSet(cycle: $cycle) {
-                id
-                objectives {
-                  id
-                }
-              }
             }
           }
-          inbox(cycle: $cycle) {
+          inbox {
             contributions {
               id
               ...ContributionItem_contribution
@@ -71,10 +56,9 @@ function OfCycle({ cycle }: { cycle: string }) {
             }
           }
         }
-        ...CycleSwitch_query
       }
     `,
-    { cycle },
+    {},
     useFreshness(),
   );
   const { inbox, memberships } = data.viewer;
@@ -83,7 +67,7 @@ function OfCycle({ cycle }: { cycle: string }) {
     inbox.awaitedContributions.length + inbox.awaitedRequests.length + inbox.awaitedDependencies.length;
   const mayAnswer = memberships.some(({ role }) => role === "LEAD" || role === "OKR_MASTER");
   return (
-    <Page title={<Trans>Inbox</Trans>} name={t`Inbox`} below={<CycleSwitch query={data} cycleId={cycle} />}>
+    <Page title={<Trans>Inbox</Trans>} name={t`Inbox`}>
       <Section title={<Trans>Waits for us</Trans>}>
         {waiting === 0 ? (
           <Empty action={<ToContribution />}>

@@ -7,6 +7,7 @@ import styles from "./InboxPage.module.css";
 type Props = {
   /** What it is, and between whom. */
   about: ReactNode;
+  cycle: string;
   since: string;
   title: ReactNode;
   other?: ReactNode;
@@ -15,13 +16,15 @@ type Props = {
 };
 
 /** One matter between two units: what it is about, and what can be done. */
-export function Item({ about, since, title, other, why, children }: Props) {
+export function Item({ about, cycle, since, title, other, why, children }: Props) {
   const locale = useLocale();
   return (
     <li className={styles.item}>
       <p className={styles.about}>
         <span>{about}</span>
-        <time dateTime={since}>{formatInstant(since, locale, new Date())}</time>
+        <span>
+          {cycle} · <time dateTime={since}>{formatInstant(since, locale, new Date())}</time>
+        </span>
       </p>
       <p className={styles.title}>{title}</p>
       {other && <p className={styles.other}>{other}</p>}

@@ -30,6 +30,9 @@ export function RequestItem({ request, isOurs }: Props) {
         weight
         rationale
         createdAt
+        cycle {
+          name
+        }
         isSeenByAsked
         askingUnit {
           name
@@ -87,6 +90,7 @@ export function RequestItem({ request, isOurs }: Props) {
   return (
     <Item
       about={about()}
+      cycle={data.cycle.name}
       since={data.createdAt}
       title={<EndLink end={target} />}
       other={

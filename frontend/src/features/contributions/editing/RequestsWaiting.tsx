@@ -52,24 +52,26 @@ export function RequestsWaiting({ unitId, cycleId, mayAnswer }: Props) {
   const requests = unit?.contributionRequests ?? [];
   if (requests.length === 0) return null;
   return (
-    <Section title={<Trans>What others ask us to contribute to</Trans>}>
-      <ul className={styles.links}>
-        {requests.map((request) => {
-          const asking = request.askingUnit.name;
-          const title = endOf(request.target)?.title ?? "";
-          return (
-            <li key={request.id} className={styles.link}>
-              <span className={styles.line}>
-                <Trans>
-                  <b>{asking}</b> asks for help with “{title}”
-                </Trans>
-              </span>
-              {request.rationale && <p className={styles.why}>{request.rationale}</p>}
-              {mayAnswer && <RequestAnswer request={request} />}
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
+    <div className={styles.waiting}>
+      <Section title={<Trans>What others ask us to contribute to</Trans>}>
+        <ul className={styles.links}>
+          {requests.map((request) => {
+            const asking = request.askingUnit.name;
+            const title = endOf(request.target)?.title ?? "";
+            return (
+              <li key={request.id} className={styles.link}>
+                <span className={styles.line}>
+                  <Trans>
+                    <b>{asking}</b> asks for help with “{title}”
+                  </Trans>
+                </span>
+                {request.rationale && <p className={styles.why}>{request.rationale}</p>}
+                {mayAnswer && <RequestAnswer request={request} />}
+              </li>
+            );
+          })}
+        </ul>
+      </Section>
+    </div>
   );
 }
