@@ -227,6 +227,11 @@ PLACES = [
         lambda page: page.get_by_role("region", name="Fra strategien").get_by_role("link", name="Kassen husker deg"),
     ),
     Place(
+        "a unit's planning",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("textbox", name="Nytt mål"),
+    ),
+    Place(
         "a unit's planning, not begun",
         lambda stage: f"/planning?unit={stage.unit('Kasse')}&cycle={stage.cycle('PLANNING')}",
         lambda page: page.get_by_role("button", name="Begynn på utkastet"),
