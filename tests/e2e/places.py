@@ -202,6 +202,24 @@ PLACES = [
         lambda page: page.get_by_role("menuitem", name="Logg ut"),
         _pressing("button", "Ingrid Solheim:"),
     ),
+    Place(
+        "what is done with a set to share it",
+        lambda _: "/contribution",
+        lambda page: page.get_by_role("menuitem", name="Lagre som XLSX"),
+        _pressing("button", "Del"),
+    ),
+    Place("a set on paper", lambda _: "/planning/print", lambda page: page.get_by_role("article", name="OKR-ene til")),
+    Place(
+        "a set on paper that isn't there",
+        lambda stage: f"/planning/print?unit={stage.unit('Kasse')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_text("Enheten har ingen OKR-er"),
+    ),
+    Place(
+        "what is done with the pyramid to share it",
+        lambda _: "/pyramid",
+        lambda page: page.get_by_role("menuitem", name="Lagre som PDF"),
+        _pressing("button", "Del"),
+    ),
     Place("search", lambda _: "/contribution", lambda page: page.get_by_role("option"), _search),
     Place("the pyramid as a map", lambda _: "/pyramid", lambda page: page.get_by_role("application")),
     Place(
