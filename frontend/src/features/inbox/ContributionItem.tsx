@@ -80,6 +80,7 @@ export function ContributionItem({ contribution, isOurs }: Props) {
   };
   return (
     <Item
+      id={data.id}
       about={about()}
       cycle={data.cycle.name}
       since={data.turns.at(-1)?.at ?? data.createdAt}

@@ -18,6 +18,7 @@ import { RequestItem } from "./RequestItem";
 /** What waits for an answer of our units, and what we wait for, in all cycles that are open. */
 export function InboxPage() {
   const { t } = useLingui();
+  useAnchor();
   const data = useLazyLoadQuery<InboxPageQuery>(
     graphql`
       query InboxPageQuery {

@@ -5,6 +5,8 @@ import { useLocale } from "../../lib/locale";
 import styles from "./InboxPage.module.css";
 
 type Props = {
+  /** Of the record, which addresses may lead to. */
+  id: string;
   /** What it is, and between whom. */
   about: ReactNode;
   cycle: string;
@@ -16,10 +18,10 @@ type Props = {
 };
 
 /** One matter between two units: what it is about, and what can be done. */
-export function Item({ about, cycle, since, title, other, why, children }: Props) {
+export function Item({ id, about, cycle, since, title, other, why, children }: Props) {
   const locale = useLocale();
   return (
-    <li className={styles.item}>
+    <li id={id} tabIndex={-1} className={styles.item}>
       <p className={styles.about}>
         <span>{about}</span>
         <span>

@@ -89,6 +89,7 @@ export function RequestItem({ request, isOurs }: Props) {
   };
   return (
     <Item
+      id={data.id}
       about={about()}
       cycle={data.cycle.name}
       since={data.createdAt}

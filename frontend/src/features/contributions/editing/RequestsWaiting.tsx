@@ -59,7 +59,7 @@ export function RequestsWaiting({ unitId, cycleId, mayAnswer }: Props) {
             const asking = request.askingUnit.name;
             const title = endOf(request.target)?.title ?? "";
             return (
-              <li key={request.id} className={styles.link}>
+              <li key={request.id} id={request.id} tabIndex={-1} className={styles.link}>
                 <span className={styles.line}>
                   <Trans>
                     <b>{asking}</b> asks for help with “{title}”

@@ -67,7 +67,7 @@ export function UpwardLink({ contribution, mayAnswer }: Props) {
   const weight = formatValue(data.weight, locale);
   const mayWithdraw = mayAnswer && (data.state === "AGREED" || (data.state === "PROPOSED" && !isOurTurn));
   return (
-    <li className={styles.link}>
+    <li id={data.id} tabIndex={-1} className={styles.link}>
       <span className={styles.line}>
         <EndLink end={target} className={styles.title} />
         <span className={styles.about}>{data.toUnit.name}</span>
