@@ -52,7 +52,7 @@ async def test_a_conversation_reaches_the_other_and_keeps_what_is_typed(people: 
     await expect(ingrid.get_by_text("Ja, fra nyttår.")).to_be_visible()
 
     own = ingrid.get_by_role("article").filter(has_text="Gjelder dette")
-    await own.get_by_role("button", name="Endre").click()
+    await own.get_by_role("button", name="Rediger").click()
     await ingrid.get_by_label("Kommentaren din").fill("Gjelder dette også vennebetaling?")
     await ingrid.get_by_role("button", name="Lagre").click()
     await own.get_by_role("button", name="endret").click()
@@ -107,7 +107,7 @@ async def test_an_open_objective_is_carried_over_with_a_reason_and_out_again(peo
     await expect(candidate).to_contain_text("videreført 2 ganger før")
     take = candidate.get_by_role("button", name="Viderefør")
     await take.click()
-    await expect(candidate.get_by_text("Si hvorfor, i én setning.")).to_be_visible()
+    await expect(candidate.get_by_text("Si hvorfor, i en setning.")).to_be_visible()
     await candidate.get_by_label("Hvorfor en gang til?").fill("Hendelsene fra Plattform er på plass nå.")
     await take.click()
     await expect(page.get_by_text(f"Videreført: {title}")).to_be_visible()
