@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { leadTo } from "../okr_sets/useAnchor";
 import { anchorOf, kindOf } from "./answers";
 import styles from "./FindingLine.module.css";
 import { usePlan } from "./plan";
@@ -10,8 +11,16 @@ type Props = { code: string; nodeId: string; isHere: boolean; children: ReactNod
 export function MendLink({ code, nodeId, isHere, children }: Props) {
   const { cycleId, year } = usePlan();
   if (isHere) {
+    const anchor = anchorOf({ code, nodeId });
     return (
-      <Link to="." search={(before) => before} hash={anchorOf({ code, nodeId })} className={styles.mend}>
+      <Link
+        to="."
+        search={(before) => before}
+        hash={anchor}
+        // An address that is the same as before leads nowhere by itself.
+        onClick={() => leadTo(anchor)}
+        className={styles.mend}
+      >
         {children}
       </Link>
     );

@@ -95,10 +95,9 @@ export function StageBar({ okrSet }: Props) {
           {turns.map((which) => (
             <Button
               key={which}
-              variant={which === "commit" || which === "propose" ? "primary" : "quiet"}
+              variant={which === "propose" || (which === "commit" && lacks === 0) ? "primary" : "quiet"}
               size="small"
               disabled={isUnderway}
-              aria-disabled={which === "commit" && lacks > 0 ? true : undefined}
               aria-describedby={which === "commit" && lacks > 0 ? `${id}-lacks` : undefined}
               onClick={() => void act(which)}
             >
