@@ -128,10 +128,12 @@ function Waiting({ label }: { label: string }) {
 /** What stays in place while one goes from place to place. */
 export function Shell() {
   const { t } = useLingui();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <Boundary>
       <Suspense fallback={<Waiting label={t`Opening Samsvar`} />}>
-        <SignedIn />
+        {/* Whoever founds an organisation is signed in to none yet. */}
+        {path === "/found" ? <Outlet /> : <SignedIn />}
       </Suspense>
     </Boundary>
   );

@@ -208,6 +208,24 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/organisations/SettingsPage"), "SettingsPage"),
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../features/people/editing/PeoplePage"), "PeoplePage"),
+});
+
+const admissionsRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: "/sign-in",
+  component: lazyRouteComponent(() => import("../features/people/editing/AdmissionsPage"), "AdmissionsPage"),
+});
+
+const foundRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/found",
+  component: lazyRouteComponent(() => import("../features/founding/FoundPage"), "FoundPage"),
+});
+
 const printRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/planning/print",
@@ -226,7 +244,15 @@ export const router = createRouter({
     objectiveRoute,
     objectiveHistoryRoute,
     keyResultRoute,
-    organisationRoute.addChildren([organisationStartRoute, unitsRoute, cyclesRoute, settingsRoute]),
+    organisationRoute.addChildren([
+      organisationStartRoute,
+      unitsRoute,
+      cyclesRoute,
+      peopleRoute,
+      admissionsRoute,
+      settingsRoute,
+    ]),
+    foundRoute,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

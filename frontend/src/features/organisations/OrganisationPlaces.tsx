@@ -9,6 +9,8 @@ export function usePlaces() {
   return [
     { to: "/organisation/units", label: t`Units` },
     { to: "/organisation/cycles", label: t`Cycles` },
+    { to: "/organisation/people", label: t`People` },
+    { to: "/organisation/sign-in", label: t`Sign-in` },
     { to: "/organisation/settings", label: t`Settings` },
   ] as const;
 }
