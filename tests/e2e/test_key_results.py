@@ -23,13 +23,15 @@ async def begin(page: Page, stage: Stage, title: str) -> Locator:
     await line.fill(title)
     await line.press("Enter")
     article = page.get_by_role("article", name=title, exact=True)
+    await expect(article.get_by_role("textbox", name="Nytt nøkkelresultat")).to_be_visible()
+    await expect(page.get_by_role("status", name="Status for endringene dine")).to_have_text("Lagret")
     await article.get_by_role("textbox", name="Nytt nøkkelresultat").focus()
     return article
 
 
 def shown(article: Locator, title: str) -> Locator:
     """Return the sentence that says what shows a key result."""
-    return article.get_by_role("button", name=f"Det som viser det: {title}", exact=True)
+    return article.get_by_role("button", name=f"Det som viser det: {title}")
 
 
 async def type_through(page: Page, *what: str) -> None:

@@ -123,11 +123,13 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
           className={classes(styles.sentence, styles.opening)}
           aria-expanded={isLocked ? undefined : isShown}
           aria-controls={isShown ? id : undefined}
-          aria-label={isLocked ? t`Change with a reason: ${title}` : t`What shows it: ${title}`}
           onClick={() => setOpen(!isOpen)}
         >
+          <span className="visually-hidden">
+            {isLocked ? t`Change with a reason: ${title}` : t`What shows it: ${title}`}
+          </span>
           {about}
-          <span className={styles.deed} aria-hidden="true">
+          <span className={styles.deed}>
             {isLocked ? <Trans>Change …</Trans> : isShown ? <Trans>Close</Trans> : <Trans>Edit</Trans>}
           </span>
         </button>
