@@ -25,14 +25,16 @@ type Props = {
   shown: ReactNode;
   className?: string;
   align?: "start" | "end";
+  /** For a menu that comes because somebody asked for it. */
+  isOpenAtFirst?: boolean;
   groups: readonly MenuGroup[];
 };
 
 /** Deeds or choices behind a button; arrow keys walk, letters jump, Escape closes. */
-export function Menu({ label, shown, className, align = "end", groups }: Props) {
+export function Menu({ label, shown, className, align = "end", isOpenAtFirst = false, groups }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const items = groups.flatMap((group) => group.items);
   const chosen = items.find((item) => item.isChosen) ?? items[0];
 

@@ -17,14 +17,12 @@ import { ObjectiveSection } from "../objectives/ObjectiveSection";
 import { Breadcrumbs } from "../units/Breadcrumbs";
 import { UnitSwitch } from "../units/UnitSwitch";
 import { InboxLink } from "./InboxLink";
+import { ShareButton } from "./ShareButton";
 import { Supporters } from "./Supporters";
 import { UpwardPaths } from "./UpwardPaths";
 
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
-);
-const SetExports = lazy(() =>
-  import("../exports/SetExports").then((module) => ({ default: module.SetExports })),
 );
 const ProposePanel = lazy(() =>
   import("./editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
@@ -113,11 +111,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       actions={
         <>
           <InboxLink inbox={data.viewer.inAllCycles} />
-          {data.unit.okrSet && (
-            <Suspense>
-              <SetExports okrSet={data.unit.okrSet} />
-            </Suspense>
-          )}
+          {data.unit.okrSet && <ShareButton okrSet={data.unit.okrSet} />}
           {mayCheckIn && first && (
             <Link
               to="."

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { FileSpreadsheet, FileText, Link2, Printer, Share } from "lucide-react";
+import { FileSpreadsheet, FileText, Link2, Printer } from "lucide-react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { SetExports_okrSet$key } from "../../__generated__/SetExports_okrSet.graphql";
 import { fetchFile, saveFile } from "../../lib/downloads";
@@ -14,10 +14,10 @@ import styles from "./exports.module.css";
 import { useCopyLink } from "./useCopyLink";
 import "./texts";
 
-type Props = { okrSet: SetExports_okrSet$key };
+type Props = { okrSet: SetExports_okrSet$key; isOpenAtFirst?: boolean };
 
 /** Takes a unit's set out of the app: on paper, as a spreadsheet, or by its address. */
-export function SetExports({ okrSet }: Props) {
+export function SetExports({ okrSet, isOpenAtFirst }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const copyLink = useCopyLink();
@@ -51,12 +51,8 @@ export function SetExports({ okrSet }: Props) {
     <Menu
       label={t`Share`}
       className={classes(buttonClass(), styles.share)}
-      shown={
-        <>
-          <Share {...icon} />
-          <Trans>Share</Trans>
-        </>
-      }
+      shown={<Trans>Share</Trans>}
+      isOpenAtFirst={isOpenAtFirst}
       groups={[
         {
           id: "paper",

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { FileImage, FileText, Link2, Shapes, Share } from "lucide-react";
+import { FileImage, FileText, Link2, Shapes } from "lucide-react";
 import { useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { PyramidExports_query$key } from "../../../__generated__/PyramidExports_query.graphql";
@@ -104,12 +104,7 @@ export function PyramidExports({ query, cycleId, colourBy, hasEmptyUnits }: Prop
     <Menu
       label={t`Share`}
       className={classes(buttonClass(), styles.share)}
-      shown={
-        <>
-          <Share {...icon} />
-          <Trans>Share</Trans>
-        </>
-      }
+      shown={<Trans>Share</Trans>}
       groups={[
         {
           id: "files",
