@@ -9,6 +9,7 @@ import { RequestsWaiting } from "../contributions/editing/RequestsWaiting";
 import { CycleSwitch } from "../cycles/CycleSwitch";
 import { SaveState } from "../edits/SaveState";
 import { SetExports } from "../exports/SetExports";
+import { UnlessItTakesNoPart } from "../units/editing/UnlessItTakesNoPart";
 import { Breadcrumbs } from "../units/Breadcrumbs";
 import { UnitSwitch } from "../units/UnitSwitch";
 import { BeginDraft } from "./BeginDraft";
@@ -80,7 +81,9 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
       {okrSet ? (
         <PlannedSet okrSet={okrSet} lock={lock} />
       ) : (
-        <BeginDraft unitId={id} unitName={name} cycle={here} mayDraft={rights.includes("DRAFT_OKRS")} />
+        <UnlessItTakesNoPart unitId={id}>
+          <BeginDraft unitId={id} unitName={name} cycle={here} mayDraft={rights.includes("DRAFT_OKRS")} />
+        </UnlessItTakesNoPart>
       )}
     </Page>
   );
