@@ -191,3 +191,30 @@ async def test_the_audit_names_the_records_of_an_order(fresh_world: World) -> No
     assert answer["problems"] == []
     newest = (await world.execute(read, "Mia", id=objective))["objective"]["audit"]["nodes"][0]
     assert newest["after"] == {"order": turned}
+
+
+async def test_what_was_dropped_is_brought_back_under_its_ids(fresh_world: World) -> None:
+    world = fresh_world
+    place = {"unit": world.unit("Lån"), "cycle": gid("Cycle", world.ours.cycles["2026 T2"])}
+    okr_set = (await world.do("openOkrSet", "Lars", "okrSet { id }", **place))["okrSet"]["id"]
+    drafted = await world.do("draftObjective", "Lars", "objective { id }", okr_set=okr_set, title="Kortet virker")
+    objective = drafted["objective"]["id"]
+    proof = (
+        await world.do(
+            "draftKeyResult", "Lars", "keyResult { id }", objective=objective, title="Færre avviste", measured=MEASURED
+        )
+    )["keyResult"]["id"]
+
+    await world.do("dropKeyResult", "Lars", "objective { id }", key_result=proof, expected_version=1)
+    back = await world.do("restoreKeyResult", "Lars", "keyResult { id title baseline }", key_result=proof)
+    assert back["keyResult"] == {"id": proof, "title": "Færre avviste", "baseline": 8.1}
+
+    dropped = await world.do(
+        "dropObjective", "Lars", "okrSet { objectives { id } }", objective=objective, expected_version=1
+    )
+    assert dropped["okrSet"]["objectives"] == []
+    asked = "objective { id okrSet { objectives { id keyResults { id } } } }"
+    back = await world.do("restoreObjective", "Lars", asked, objective=objective)
+    assert back["objective"]["okrSet"]["objectives"] == [{"id": objective, "keyResults": [{"id": proof}]}]
+    again = await world.do("restoreObjective", "Lars", asked, objective=objective)
+    assert [(each["code"], each["field"]) for each in again["problems"]] == [("NOT_FOUND", "objective")]
