@@ -139,7 +139,7 @@ def _load_sample_company(chosen: settings.Settings, urls: databases.Urls, issuer
         sample_company.load(urls.app, issuer=issuer)
     elif known != issuer:
         with embedded_postgres.running(chosen.data_dir) as server:
-            for table in ("organisation_issuers", "group_mappings", "people", "sign_in_sessions"):
+            for table in ("organisation_issuers", "group_mappings", "invitations", "people", "sign_in_sessions"):
                 server.execute(
                     # Both are made by us, of a port number.
                     f"UPDATE samsvar.{table} SET issuer = '{issuer}' WHERE issuer = '{known}'",  # noqa: S608

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from samsvar.operations.samples.worlds import World
-from samsvar.persistence import batches, cycles, directions, moals, organisations, units
+from samsvar.persistence import batches, cycles, directions, invitations, moals, organisations, units
 
 
 class Foundation:
@@ -24,7 +24,7 @@ class Foundation:
             id=self.world.organisation_id,
             **self.files.company["organisation"],
         )
-        batch.add(organisations.organisation_issuers, issuer=self.issuer, admission="EVERYONE")
+        batch.add(organisations.organisation_issuers, issuer=self.issuer, admission="MAPPED_GROUPS")
         self._add_units(batch)
         self._add_groups(batch)
         self._add_strategy(batch)
@@ -66,6 +66,17 @@ class Foundation:
                 group_name=name,
                 role=role,
                 unit_id=self.world.id_of("unit", unit) if unit else None,
+            )
+
+        for person in self.files.company["invited"]:
+            batch.add(
+                invitations.invitations,
+                id=self.world.id_of("invitation", person["email"]),
+                issuer=self.issuer,
+                email=person["email"],
+                is_administrator=False,
+                # The sample is loaded once and looked at for long.
+                expires_at=dt.datetime.combine(self.world.today, dt.time(), dt.UTC) + dt.timedelta(days=3650),
             )
 
     def _add_strategy(self, batch: batches.Batch) -> None:
