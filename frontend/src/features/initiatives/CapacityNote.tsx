@@ -6,7 +6,6 @@ import { useEditedField, useRecord } from "../../lib/edits/useEdits";
 import { Section } from "../../ui/Section";
 import { EditedText } from "../edits/EditedText";
 import { useRights } from "../units/useRights";
-import styles from "./CapacityNote.module.css";
 import { capacityEdits, capacityOf } from "./capacityEdits";
 
 /** What the people of a unit have room for in the cycle, in the unit's own words. */
