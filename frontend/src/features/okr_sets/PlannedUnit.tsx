@@ -9,8 +9,8 @@ import { RequestsWaiting } from "../contributions/editing/RequestsWaiting";
 import { CycleSwitch } from "../cycles/CycleSwitch";
 import { SaveState } from "../edits/SaveState";
 import { SetExports } from "../exports/SetExports";
-import { UnlessItTakesNoPart } from "../units/editing/UnlessItTakesNoPart";
 import { Breadcrumbs } from "../units/Breadcrumbs";
+import { UnlessItTakesNoPart } from "../units/editing/UnlessItTakesNoPart";
 import { UnitSwitch } from "../units/UnitSwitch";
 import { BeginDraft } from "./BeginDraft";
 import { PlannedSet } from "./PlannedSet";
@@ -57,9 +57,9 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
   const lock = okrSet ? lockOf(okrSet, here, rights) : null;
   return (
     <Page
-      title={<UnitSwitch name={name} unitId={id} />}
+      title={<UnitSwitch name={name} unitId={id} place="/planning" />}
       name={t`Planning: ${name}`}
-      above={<Breadcrumbs unit={above} />}
+      above={<Breadcrumbs unit={above} place="/planning" />}
       below={<CycleSwitch query={query} cycleId={here.id} />}
       actions={
         okrSet && (

@@ -3,9 +3,16 @@ import { Link } from "@tanstack/react-router";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { Breadcrumbs_unit$key } from "../../__generated__/Breadcrumbs_unit.graphql";
 import styles from "./Breadcrumbs.module.css";
+import type { UnitPlace } from "./unitPlaces";
+
+type Props = {
+  unit: Breadcrumbs_unit$key;
+  /** What is shown of them. */
+  place?: UnitPlace;
+};
 
 /** The units above, from the company down, each one step away. */
-export function Breadcrumbs({ unit }: { unit: Breadcrumbs_unit$key }) {
+export function Breadcrumbs({ unit, place = "/contribution" }: Props) {
   const { t } = useLingui();
   const { ancestors } = useFragment(
     graphql`
@@ -25,7 +32,7 @@ export function Breadcrumbs({ unit }: { unit: Breadcrumbs_unit$key }) {
         {ancestors.map((ancestor) => (
           <li key={ancestor.id} className={styles.step}>
             <Link
-              to="/contribution"
+              to={place}
               search={(before) => ({ cycle: before.cycle, unit: ancestor.id })}
               className={styles.link}
             >

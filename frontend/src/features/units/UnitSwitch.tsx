@@ -5,11 +5,19 @@ import { Disclosure } from "../../ui/Disclosure";
 import { Skeleton } from "../../ui/Skeleton";
 import { sizes } from "../../ui/tokens";
 import styles from "./UnitSwitch.module.css";
+import type { UnitPlace } from "./unitPlaces";
 
 const UnitTree = lazy(() => import("./UnitTree").then((module) => ({ default: module.UnitTree })));
 
+type Props = {
+  name: string;
+  unitId: string;
+  /** What is shown of it, and will be of the other one. */
+  place?: UnitPlace;
+};
+
 /** The unit one looks at, and the way to any other: a tree that can be searched. */
-export function UnitSwitch({ name, unitId }: { name: string; unitId: string }) {
+export function UnitSwitch({ name, unitId, place = "/contribution" }: Props) {
   const { t } = useLingui();
   return (
     <Disclosure
@@ -24,7 +32,7 @@ export function UnitSwitch({ name, unitId }: { name: string; unitId: string }) {
     >
       {(close) => (
         <Suspense fallback={<Skeleton label={t`Fetching the units`} />}>
-          <UnitTree currentId={unitId} onChosen={close} />
+          <UnitTree currentId={unitId} place={place} onChosen={close} />
         </Suspense>
       )}
     </Disclosure>
