@@ -339,4 +339,29 @@ PLACES = [
         lambda page: page.get_by_role("dialog").get_by_label("Det vi trenger"),
         _pressing("button", "Be en annen enhet om noe"),
     ),
+    Place(
+        "founding, for who is not signed in",
+        lambda _: "/found",
+        lambda page: page.get_by_role("link", name="Logg inn"),
+        who=None,
+    ),
+    Place(
+        "the people",
+        lambda _: "/organisation/people",
+        lambda page: page.get_by_role("list", name="Hvem som er her").get_by_role("listitem"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "an invitation",
+        lambda _: "/organisation/people",
+        lambda page: page.get_by_role("dialog", name="Inviter noen").get_by_label("E-postadresse"),
+        _pressing("button", "Inviter noen"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "whom the organisation lets in",
+        lambda _: "/organisation/sign-in",
+        lambda page: page.get_by_role("list", name="Hva grupper betyr").get_by_role("listitem"),
+        who="Solveig Aasen",
+    ),
 ]

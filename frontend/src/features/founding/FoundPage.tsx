@@ -1,22 +1,28 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { use, useEffect, useState } from "react";
+import { use, useEffect } from "react";
 import { LanguageMenu } from "../../app/LanguageMenu";
 import { buttonClass } from "../../ui/Button";
 import { Mark } from "../../ui/Mark";
 import { FoundForm } from "./FoundForm";
 import styles from "./FoundPage.module.css";
-import { readOffer } from "./founding";
+import { type Offer, readOffer } from "./founding";
 import "./texts";
 
 const signIn = "/auth/sign-in?next=%2Ffound";
 const otherAccount = "/auth/sign-in?account=another&next=%2F";
 
+let offered: Promise<Offer | null> | undefined;
+
+/** Asked once: it is about the sign-in that led here, and another one comes with another page. */
+function theOffer(): Promise<Offer | null> {
+  offered ??= readOffer().catch(() => null);
+  return offered;
+}
+
 /** For somebody whom no organisation here knows: the way to found one. */
 export function FoundPage() {
   const { t } = useLingui();
-  // Asked once: it is about the sign-in that led here.
-  const [offered] = useState(() => readOffer().catch(() => null));
-  const offer = use(offered);
+  const offer = use(theOffer());
   useEffect(() => {
     document.title = `${t`Found an organisation`} · Samsvar`;
   }, [t]);
