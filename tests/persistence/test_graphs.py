@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.operations import contributions
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
-from samsvar.persistence import graphs
+from samsvar.persistence import alignment_graphs, graphs
 from samsvar.persistence.database import Database as Transactions
 from tests.conftest import Database
 from tests.factories import companies, plans
@@ -165,10 +165,10 @@ async def test_the_alignment_graph_has_what_stands_around_a_unit(pyramid: tuple[
         sa.literal(world.cycles["running"], sa.Uuid()),
         number(2),
     )
-    objectives = await read(world, graphs.alignment_objectives(*around))
+    objectives = await read(world, alignment_graphs.reached_objectives(*around))
     assert {row["title"] for row in objectives} == {"Privat", "Nordlys", "Kort", "Konto", "Hemmelig"}
-    assert [row["title"] for row in await read(world, graphs.alignment_moals(*around))] == ["Trygg bank"]
-    edges = [row["value"] for row in await read(world, graphs.alignment_edges(*around))]
+    assert [row["title"] for row in await read(world, alignment_graphs.reached_moals(*around))] == ["Trygg bank"]
+    edges = [row["value"] for row in await read(world, alignment_graphs.edges(*around))]
     kinds = sorted(edge["kind"] for edge in edges)
     assert kinds == ["CONTRIBUTION"] * 5 + ["DEPENDENCY", "SERVES"]
     assert {"kind", "sourceId", "targetId", "state", "weight"} == set(edges[0])

@@ -9,7 +9,7 @@ import strawberry
 from samsvar.graph import links, selection
 from samsvar.graph.nodes import CycleId, UnitId
 from samsvar.graph.selection import Row
-from samsvar.persistence import graphs
+from samsvar.persistence import alignment_graphs
 
 
 @strawberry.enum(description="What an edge means.")
@@ -42,19 +42,19 @@ def around(
 
 
 def _objectives(graph: Row) -> sa.Select[Any]:
-    return graphs.alignment_objectives(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
+    return alignment_graphs.reached_objectives(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
 
 def _moals(graph: Row) -> sa.Select[Any]:
-    return graphs.alignment_moals(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
+    return alignment_graphs.reached_moals(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
 
 def _directions(graph: Row) -> sa.Select[Any]:
-    return graphs.alignment_directions(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
+    return alignment_graphs.reached_directions(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
 
 def _edges(graph: Row) -> sa.Select[Any]:
-    return graphs.alignment_edges(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
+    return alignment_graphs.edges(graph.c.unit_id, graph.c.cycle_id, graph.c.depth)
 
 
 @selection.type(description="A unit's objectives of a cycle with what they contribute to and what supports them.")

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from samsvar.persistence import literals
 from samsvar.persistence.contributions import contributions
 from samsvar.persistence.dependencies import dependencies
 from samsvar.persistence.directions import directions
@@ -98,7 +99,7 @@ def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, stat
             _array(_node("objective", start, start_unit.c.name)).label("nodes"),
             sa.true().label("is_agreed"),
             sa.false().label("is_end"),
-            _count(0).label("length"),
+            literals.number(0).label("length"),
         )
         .select_from(start)
         .join(start_unit, _same(start_unit, organisation_id, start.c.unit_id))
@@ -124,9 +125,11 @@ def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, stat
             sa.func.coalesce(step.c.to_objective_id, way.c.objective_id),
             step.c.to_moal_id,
             nodes,
-            way.c.is_agreed & sa.func.coalesce(step.c.state == _word("AGREED"), sa.true()),
-            step.c.id.is_(None) | step.c.to_moal_id.is_not(None) | (way.c.length + _count(1) >= _count(LONGEST_WAY)),
-            way.c.length + _count(1),
+            way.c.is_agreed & sa.func.coalesce(step.c.state == literals.word("AGREED"), sa.true()),
+            step.c.id.is_(None)
+            | step.c.to_moal_id.is_not(None)
+            | (way.c.length + literals.number(1) >= literals.number(LONGEST_WAY)),
+            way.c.length + literals.number(1),
         )
         .select_from(way)
         .outerjoin(
@@ -150,11 +153,11 @@ def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, stat
     )
     direction_node = _node("direction", directions, sa.null())
     value = sa.func.jsonb_build_object(
-        _word("nodes"),
+        literals.word("nodes"),
         way.c.nodes + _if(directions.c.id.is_not(None), _array(direction_node)),
-        _word("reachesStrategy"),
+        literals.word("reachesStrategy"),
         directions.c.id.is_not(None),
-        _word("isAgreed"),
+        literals.word("isAgreed"),
         way.c.is_agreed,
         type_=postgresql.JSONB,
     )
@@ -171,133 +174,9 @@ def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, stat
     )
 
 
-def alignment_objectives(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
-    """Return a unit's objectives of a cycle, and those at most ``depth`` contributions above and below them."""
-    reached = _around(unit_id, cycle_id, depth)
-    found = sa.select(objectives).where(
-        objectives.c.organisation_id == current_organisation(), _is_reached(objectives.c.id, reached)
-    )
-    return found.add_cte(reached, nest_here=True)
-
-
-def alignment_moals(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
-    """Return the Moals that the objectives of :func:`alignment_objectives` contribute to."""
-    reached = _around(unit_id, cycle_id, depth)
-    found = sa.select(moals).where(
-        moals.c.organisation_id == current_organisation(),
-        moals.c.id.in_(
-            sa.select(contributions.c.to_moal_id).where(
-                contributions.c.organisation_id == current_organisation(),
-                _is_reached(contributions.c.from_objective_id, reached),
-                contributions.c.state.in_(_words(LIVING)),
-            )
-        ),
-    )
-    return found.add_cte(reached, nest_here=True)
-
-
-def alignment_directions(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
-    """Return the directions that the Moals of :func:`alignment_moals` serve."""
-    served = alignment_moals(unit_id, cycle_id, depth).subquery("served")
-    return sa.select(directions).where(
-        directions.c.organisation_id == current_organisation(),
-        directions.c.id.in_(
-            sa.select(moal_directions.c.direction_id).where(
-                moal_directions.c.organisation_id == current_organisation(),
-                moal_directions.c.moal_id.in_(sa.select(served.c.id)),
-            )
-        ),
-    )
-
-
-def alignment_edges(unit_id: Value, cycle_id: Value, depth: Value) -> sa.Select[Any]:
-    """
-    Return what joins the objectives of :func:`alignment_objectives`: contributions, dependencies, Moals served.
-
-    Returns:
-        A select of one column ``value``, JSON: ``{"kind", "sourceId", "targetId", "state", "weight"}``. The ends are
-        objectives, Moals and directions; ``weight`` is of contributions alone.
-    """
-    reached = _around(unit_id, cycle_id, depth)
-    here = current_organisation()
-    contributed = sa.select(
-        _edge(
-            "CONTRIBUTION",
-            _global("objective", contributions.c.from_objective_id),
-            sa.func.coalesce(
-                _global("objective", contributions.c.to_objective_id), _global("moal", contributions.c.to_moal_id)
-            ),
-            contributions.c.state,
-            contributions.c.weight,
-        ).label("value")
-    ).where(
-        contributions.c.organisation_id == here,
-        _is_reached(contributions.c.from_objective_id, reached),
-        contributions.c.to_moal_id.is_not(None) | _is_reached(contributions.c.to_objective_id, reached),
-        contributions.c.state.in_(_words(LIVING)),
-    )
-    needed = sa.select(
-        _edge(
-            "DEPENDENCY",
-            _global("objective", dependencies.c.consumer_objective_id),
-            _global("objective", dependencies.c.provider_objective_id),
-            dependencies.c.state,
-            sa.null(),
-        )
-    ).where(
-        dependencies.c.organisation_id == here,
-        _is_reached(dependencies.c.consumer_objective_id, reached),
-        _is_reached(dependencies.c.provider_objective_id, reached),
-        dependencies.c.state.in_(_words(NOT_GIVEN_UP)),
-    )
-    leading = contributions.alias("leading")
-    serving = sa.select(
-        _edge(
-            "SERVES",
-            _global("moal", moal_directions.c.moal_id),
-            _global("direction", moal_directions.c.direction_id),
-            _word("AGREED"),
-            sa.null(),
-        )
-    ).where(
-        moal_directions.c.organisation_id == here,
-        moal_directions.c.moal_id.in_(
-            sa.select(leading.c.to_moal_id).where(
-                leading.c.organisation_id == here,
-                _is_reached(leading.c.from_objective_id, reached),
-                leading.c.state.in_(_words(LIVING)),
-            )
-        ),
-    )
-    edges = sa.union_all(contributed, needed, serving).subquery("edges")
-    return sa.select(edges.c.value).add_cte(reached, nest_here=True)
-
-
 def current_organisation() -> Value:
     """Return the transaction's organisation, evaluated once in the statement."""
     return sa.select(sa.func.samsvar.current_organisation(type_=sa.Uuid())).scalar_subquery()
-
-
-def _around(unit_id: Value, cycle_id: Value, depth: Value) -> sa.CTE:
-    here = current_organisation()
-    own = sa.select(objectives.c.id, _count(0).label("distance")).where(
-        objectives.c.organisation_id == here, objectives.c.unit_id == unit_id, objectives.c.cycle_id == cycle_id
-    )
-    ways = []
-    for name, near, far in (
-        ("upward", contributions.c.from_objective_id, contributions.c.to_objective_id),
-        ("downward", contributions.c.to_objective_id, contributions.c.from_objective_id),
-    ):
-        way = own.cte(name, recursive=True, nesting=True)
-        following = sa.select(far, way.c.distance + _count(1)).where(
-            contributions.c.organisation_id == here,
-            near == way.c.id,
-            far.is_not(None),
-            contributions.c.state.in_(_words(LIVING)),
-            way.c.distance < sa.func.least(depth, _count(DEEPEST)),
-        )
-        ways.append(sa.select(way.union(following).c.id))
-    return sa.union(*ways).cte("reached")
 
 
 def _upward(organisation_id: Value, objective_id: Value, depth: Value, states: Words) -> sa.CTE:
@@ -325,24 +204,25 @@ def _closure(
         _among(contributions.c.state, states),
     )
     way = (
-        sa.select(far.label("id"), _count(1).label("distance"))
-        .where(*steps, near == objective_id, depth >= _count(1))
+        sa.select(far.label("id"), literals.number(1).label("distance"))
+        .where(*steps, near == objective_id, depth >= literals.number(1))
         .cte(name, recursive=True)
     )
-    following = sa.select(far, way.c.distance + _count(1)).where(
-        *steps, near == way.c.id, way.c.distance < sa.func.least(depth, _count(DEEPEST))
+    following = sa.select(far, way.c.distance + literals.number(1)).where(
+        *steps, near == way.c.id, way.c.distance < sa.func.least(depth, literals.number(DEEPEST))
     )
     return way.union(following)
 
 
 def _reached(way: sa.CTE, organisation_id: Value) -> sa.Select[Any]:
     found = sa.select(objectives, _distance(way, objectives.c.id)).where(
-        objectives.c.organisation_id == organisation_id, _is_reached(objectives.c.id, way)
+        objectives.c.organisation_id == organisation_id, is_reached(objectives.c.id, way)
     )
     return found.add_cte(way, nest_here=True)
 
 
-def _is_reached(own_id: Value, way: sa.CTE) -> sa.ColumnElement[bool]:
+def is_reached(own_id: Value, way: sa.CTE) -> sa.ColumnElement[bool]:
+    """Return whether a record is on a way."""
     # An array, not a join: PostgreSQL takes a recursive query for a large one, and would read the whole table to join it.
     return own_id == sa.func.any(sa.func.array(sa.select(way.c.id).distinct().scalar_subquery()))
 
@@ -377,23 +257,23 @@ def _dependencies(
 
     step = dependencies.alias("step")
     way = (
-        sa.select(objective_id.label("id"), _count(1).label("distance"))
-        .where(depth >= _count(1))
+        sa.select(objective_id.label("id"), literals.number(1).label("distance"))
+        .where(depth >= literals.number(1))
         .cte("way", recursive=True)
     )
     way = way.union(
-        sa.select(step.c[far], way.c.distance + _count(1)).where(
+        sa.select(step.c[far], way.c.distance + literals.number(1)).where(
             *asked_for(step),
             leads_on(step),
             step.c[near] == way.c.id,
             step.c[far].is_not(None),
-            way.c.distance < sa.func.least(depth, _count(DEEPEST)),
+            way.c.distance < sa.func.least(depth, literals.number(DEEPEST)),
         )
     )
     found = sa.select(dependencies, _distance(way, dependencies.c[near])).where(
         *asked_for(dependencies),
         (dependencies.c[near] == objective_id) | leads_on(dependencies),
-        _is_reached(dependencies.c[near], way),
+        is_reached(dependencies.c[near], way),
     )
     return found.add_cte(way, nest_here=True)
 
@@ -405,54 +285,21 @@ def _same(table: sa.FromClause, organisation_id: Value, own_id: Value) -> sa.Col
 def _among(column: Value, words: Words) -> sa.ColumnElement[bool]:
     if isinstance(words, sa.ColumnElement):
         return column == sa.any_(words)
-    return column.in_(_words(words))
-
-
-def _words(values: Collection[str]) -> list[sa.ColumnElement[str]]:
-    # Part of the statement, not parameters: a state is one of few, and lists of parameters would change its shape.
-    return [_word(value) for value in values]
-
-
-def _word(value: str) -> sa.ColumnElement[str]:
-    return sa.literal_column("'" + value.replace("'", "''") + "'", sa.Text())
-
-
-def _count(value: int) -> sa.ColumnElement[int]:
-    return sa.literal_column(str(value), sa.Integer())
-
-
-def _global(kind: str, own_id: Value) -> sa.ColumnElement[str]:
-    return _word(f"{kind}_") + sa.cast(own_id, sa.Text())
+    return column.in_(literals.words(words))
 
 
 def _node(kind: str, table: sa.FromClause, unit_name: Value | sa.Null, state: Value | None = None) -> Value:
     return sa.func.jsonb_build_object(
-        _word("kind"),
-        _word(kind.upper()),
-        _word("nodeId"),
-        _global(kind, table.c.id),
-        _word("title"),
+        literals.word("kind"),
+        literals.word(kind.upper()),
+        literals.word("nodeId"),
+        literals.global_id(kind, table.c.id),
+        literals.word("title"),
         table.c.title,
-        _word("unitName"),
+        literals.word("unitName"),
         unit_name,
-        _word("contributionState"),
+        literals.word("contributionState"),
         sa.null() if state is None else state,
-        type_=postgresql.JSONB,
-    )
-
-
-def _edge(kind: str, source: Value, target: Value, state: Value, weight: Value | sa.Null) -> Value:
-    return sa.func.jsonb_build_object(
-        _word("kind"),
-        _word(kind),
-        _word("sourceId"),
-        source,
-        _word("targetId"),
-        target,
-        _word("state"),
-        state,
-        _word("weight"),
-        weight,
         type_=postgresql.JSONB,
     )
 
