@@ -106,9 +106,9 @@ class TestWhatWasKept:
     def test_before(self, _case: str, cycles: list[PastCycle], kind: ObjectiveKind, code: str | None) -> None:
         assert list(found(make.plan(make.objective(kind=kind), past_cycles=cycles))) == ([code] if code else [])
 
-    def test_is_said_in_percent(self) -> None:
+    def test_is_said_to_two_places(self) -> None:
         spoken = found(make.plan(past_cycles=[cycle(0.5), cycle(0.626)]))
-        assert spoken[ambitions.COMMITMENTS_MISSED_BEFORE].parameters["share"] == Amount(Decimal(56), "%")
+        assert spoken[ambitions.COMMITMENTS_MISSED_BEFORE].parameters["share"] == Amount(Decimal("0.56"), "")
 
 
 class TestCapacity:

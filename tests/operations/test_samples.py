@@ -59,6 +59,13 @@ class TestSampleCompany:
         assert await rows(fresh_database, lines) == [(1, False), (1, False), (2, True)]
         reasons = "select count(*) from samsvar.audit_entries where deed = 'reviseKeyResult' and why <> ''"
         assert await rows(fresh_database, reasons) == [(1,)]
+        kept = (
+            "select (k ->> 'target')::numeric <> r.target from samsvar.commitments c,"
+            " jsonb_array_elements(c.snapshot -> 'objectives') o, jsonb_array_elements(o -> 'keyResults') k"
+            " join samsvar.key_results r on r.id = (k ->> 'id')::uuid where r.target is not null"
+        )
+        # What was committed to is kept as it was, before the one change since.
+        assert [differs for (differs,) in await rows(fresh_database, kept)].count(True) == 1
         kinds = {kind for (kind,) in await rows(fresh_database, "select distinct kind from samsvar.key_results")}
         assert kinds == {"INCREASE", "DECREASE", "MAINTAIN", "MILESTONE", "BASELINE"}
         late = "select count(*) from samsvar.dependencies where state = 'ACCEPTED' and needed_by < '2026-11-22'"

@@ -138,7 +138,7 @@ def _kept_before(plan: Plan) -> Iterator[Finding]:
     here = ("OkrSet", plan.okr_set_id)
     kept = _mean(cycle.committed_share for cycle in over[:LOOKED_BACK])
     if ObjectiveKind.COMMITTED in kinds and kept is not None and kept < KEPT:
-        yield _finding(COMMITMENTS_MISSED_BEFORE, Severity.ADVICE, here, {"share": _percent(kept)}, _cycles(over))
+        yield _finding(COMMITMENTS_MISSED_BEFORE, Severity.ADVICE, here, {"share": _share(kept)}, _cycles(over))
     aspired = _mean(cycle.aspirational_share for cycle in over[:LOOKED_BACK])
     if ObjectiveKind.ASPIRATIONAL in kinds and aspired is not None and aspired >= 1:
         yield _finding(ASPIRATIONS_ALL_REACHED, Severity.INFORMATION, here, {}, _cycles(over))
@@ -157,8 +157,8 @@ def _mean(shares: "Iterator[Decimal | None] | Sequence[Decimal | None]") -> Deci
     return statistics.mean(known) if known else None
 
 
-def _percent(share: Decimal) -> Amount:
-    return Amount(Decimal(round(share * 100)), "%")
+def _share(share: Decimal) -> Amount:
+    return Amount(round(share, 2), "")
 
 
 def _finding(

@@ -45,7 +45,7 @@ _KEEP: Final = """
                       'keyResults', coalesce((
                         select jsonb_agg(jsonb_build_object(
                                  'id', k.id, 'title', k.title, 'kind', k.kind, 'metricId', k.metric_id,
-                                 'metric', m.name, 'measure', m.measure, 'baseline', k.baseline, 'target', k.target,
+                                 'metric', m.name, 'measure', m.measure, 'baseline', {baseline}, 'target', {target},
                                  'stretch', k.stretch, 'bandLow', k.band_low, 'bandHigh', k.band_high,
                                  'steps', k.steps, 'weight', k.weight) order by k.position, k.id)
                           from samsvar.key_results k
@@ -72,6 +72,8 @@ _KEEP_ONE: Final = sa.text(
         person_id="cast(:person_id as uuid)",
         api_client_id="cast(:api_client_id as uuid)",
         which="s.id = :okr_set_id",
+        baseline="k.baseline",
+        target="k.target",
     )
 ).bindparams(
     sa.bindparam("organisation_id", type_=Uuid()),
@@ -80,11 +82,21 @@ _KEEP_ONE: Final = sa.text(
     sa.bindparam("person_id", type_=Uuid()),
     sa.bindparam("api_client_id", type_=Uuid()),
 )
+# What came with a change since has the old value in the audit alone.
+_WAS: Final = """coalesce((
+    select cast(e.before ->> '{field}' as numeric)
+      from samsvar.audit_entries e
+     where e.organisation_id = k.organisation_id and e.node_id = k.id and e.at > s.committed_at
+       and e.before ->> '{field}' is not null
+     order by e.sequence
+     limit 1), k.{field})"""
 _KEEP_UNKEPT: Final = sa.text(
     _KEEP.format(
         at="s.committed_at",
         person_id="null",
         api_client_id="null",
+        baseline=_WAS.format(field="baseline"),
+        target=_WAS.format(field="target"),
         which=(
             "s.committed_at is not null and not exists (select 1 from samsvar.commitments kept"
             " where kept.organisation_id = s.organisation_id and kept.okr_set_id = s.id)"

@@ -48,8 +48,7 @@ function Told({ evidence }: { evidence: Evidence }) {
   const way = useWayOf(evidence);
   const share = progress === null || progress === undefined ? null : formatShare(progress, locale);
   if (kindOf(evidence.nodeId) === "cycle") return `${title}: ${share ?? "–"}`;
-  const value =
-    reached === null || reached === undefined ? null : formatMeasured(reached, measure, locale, 2);
+  const value = reached === null || reached === undefined ? null : formatMeasured(reached, measure, locale);
   return (
     <>
       {cycleName && `${cycleName}: `}

@@ -6,6 +6,7 @@ import { useLocale } from "../../lib/locale";
 import { formatMeasured } from "../../lib/measures";
 import { formatCount } from "../../lib/numbers";
 import { buttonClass } from "../../ui/Button";
+import { Chip } from "../../ui/Chip";
 import { Sparkline } from "../../ui/Sparkline";
 import { StateMark } from "../../ui/StateMark";
 import { DependencyLine } from "../dependencies/DependencyLine";
@@ -30,6 +31,7 @@ export function KeyResultRow({ keyResult, mayCheckIn }: Props) {
         confidence
         state
         measuredAt
+        isChangedSinceCommitment
         ...useWay_keyResult
         checkIns(first: 8) {
           nodes {
@@ -54,7 +56,14 @@ export function KeyResultRow({ keyResult, mayCheckIn }: Props) {
       <Link to="/key-results/$keyResultId" params={{ keyResultId: data.id }} className={styles.title}>
         {title}
       </Link>
-      <span className={styles.way}>{way}</span>
+      <span className={styles.way}>
+        {data.isChangedSinceCommitment && (
+          <Chip>
+            <Trans>changed</Trans>
+          </Chip>
+        )}{" "}
+        {way}
+      </span>
       <span className={styles.now}>
         {data.currentValue === null || data.currentValue === undefined
           ? ""

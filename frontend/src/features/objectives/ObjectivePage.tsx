@@ -27,6 +27,9 @@ const CheckInPanel = lazy(() =>
 const AskSection = lazy(() =>
   import("../contributions/editing/AskSection").then((module) => ({ default: module.AskSection })),
 );
+const ObjectiveChanges = lazy(() =>
+  import("../commitment/ObjectiveChanges").then((module) => ({ default: module.ObjectiveChanges })),
+);
 const ProposePanel = lazy(() =>
   import("../contributions/editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
@@ -69,6 +72,10 @@ function OfObjective({ id }: { id: string }) {
           ...AskSection_objective
           ...DependencyList_objective
           ...CheckInHistory_objective
+          changesSinceCommitment {
+            id
+          }
+          ...ObjectiveChanges_objective
         }
       }
     `,
@@ -158,6 +165,11 @@ function Found({ objective }: { objective: Objective }) {
       <Section title={<Trans>Dependencies</Trans>}>
         <DependencyList objective={objective} />
       </Section>
+      {objective.changesSinceCommitment.length > 0 && (
+        <Suspense>
+          <ObjectiveChanges objective={objective} />
+        </Suspense>
+      )}
       <Section title={<Trans>Latest check-ins</Trans>}>
         <CheckInHistory objective={objective} mayCheckIn={mayCheckIn} />
       </Section>
