@@ -118,5 +118,6 @@ async def test_an_open_objective_is_carried_over_with_a_reason_and_out_again(peo
         .or_(page.get_by_text(title, exact=True))
         .first
     ).to_be_visible()
-    await page.get_by_role("button", name="Angre").first.click()
+    told = page.get_by_role("listitem").filter(has_text=f"Videreført: {title}")
+    await told.get_by_role("button", name="Angre").click()
     await expect(candidate).to_be_visible()
