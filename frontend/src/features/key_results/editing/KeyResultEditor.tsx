@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import "./texts";
 import type { KeyResultEditor_keyResult$key } from "../../../__generated__/KeyResultEditor_keyResult.graphql";
@@ -60,6 +60,7 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
     data.cycle.state !== "CLOSED" &&
     rights.includes("REVISE_OKRS");
   const [isOpen, setOpen] = useState(false);
+  const opening = useRef<HTMLButtonElement>(null);
   const seen = seenOf(data);
   const record = useRecord(keyResultEdits, data.id, { version: seen.version, fields: seen.fields });
   const controls = useKeyResultControls(record);
@@ -96,7 +97,11 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
       )}
     </>
   );
-  const close = () => setOpen(false);
+  /** The focus goes back to what opened it, rather than nowhere. */
+  const close = () => {
+    setOpen(false);
+    opening.current?.focus();
+  };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: links lead here, and it only opens what they lead to.
@@ -119,6 +124,7 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
         <p className={styles.sentence}>{about}</p>
       ) : (
         <button
+          ref={opening}
           type="button"
           className={classes(styles.sentence, styles.opening)}
           aria-expanded={isLocked ? undefined : isShown}

@@ -1,3 +1,4 @@
+import type { Environment } from "relay-runtime";
 import { createMockEnvironment } from "relay-test-utils";
 import { describe, expect, it } from "vitest";
 import { blank } from "./definitions";
@@ -19,7 +20,8 @@ const fields: KeyResultFields = {
 function sent(changes: Partial<KeyResultFields>) {
   const environment = createMockEnvironment();
   const whole = { ...fields, ...changes };
-  void keyResultEdits.save(environment, { id: "key_result_1", version: 7, changes, whole, key: "k" });
+  const asked = environment as unknown as Environment;
+  void keyResultEdits.save(asked, { id: "key_result_1", version: 7, changes, whole, key: "k" });
   return environment.mock.getMostRecentOperation().request.variables.input;
 }
 
