@@ -9,7 +9,7 @@ import pytest
 from samsvar.jobs.support import SupportWorker
 from samsvar.operations import contributions, okr_sets, supports, verification
 from samsvar.operations.contributions import AnswerContribution, EndKind, EndRef, ProposeContribution
-from samsvar.persistence import results
+from samsvar.persistence import supports as support_rows
 from tests.conftest import Database
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
@@ -98,7 +98,7 @@ async def test_a_failed_round_leaves_its_marks_to_the_next(plans: Plans, monkeyp
     await plans.check_in(proof, 60)
     marks = await plans.rows("support_marks")
     with monkeypatch.context() as patched:
-        patched.setattr(results, "store_support", _fail)
+        patched.setattr(support_rows, "store_support", _fail)
         with pytest.raises(ConnectionResetError):
             await settle(plans)
     assert await plans.rows("support_marks") == marks

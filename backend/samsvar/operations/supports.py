@@ -16,9 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import graphs
 from samsvar.domain import results as domain
-from samsvar.persistence import entrances, notifications, results
+from samsvar.persistence import entrances, notifications, supports
 from samsvar.persistence.database import Database
-from samsvar.persistence.results import Figures, Link
+from samsvar.persistence.supports import Figures, Link
 
 GRAPHQL_TYPES = {"objective": "Objective", "key_result": "KeyResult", "moal": "Moal"}
 
@@ -39,7 +39,7 @@ async def settle(database: Database, organisation_id: UUID, *, now: dt.datetime)
         await connection.execute(
             sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(f"support {organisation_id}", 0)))
         )
-        marked = await results.take_marks(connection, organisation_id)
+        marked = await supports.take_marks(connection, organisation_id)
         if not marked:
             return 0
         changed = await resupport(connection, organisation_id, marked)
@@ -54,21 +54,21 @@ async def settle(database: Database, organisation_id: UUID, *, now: dt.datetime)
 async def organisations_waiting(database: Database) -> list[UUID]:
     """Return the organisations whose marks nobody has taken yet."""
     async with database.entered(sa.select(sa.literal(1))) as (connection, _):
-        return await results.organisations_with_marks(connection)
+        return await supports.organisations_with_marks(connection)
 
 
 async def resupport(connection: AsyncConnection, organisation_id: UUID, marked: Collection[UUID]) -> list[Figures]:
     """Compute and store the support of marked objectives and all above them; return what has changed."""
     changed = await resupported(connection, organisation_id, marked)
-    await results.store_support(connection, organisation_id, changed)
+    await supports.store_support(connection, organisation_id, changed)
     return changed
 
 
 async def resupported(connection: AsyncConnection, organisation_id: UUID, marked: Collection[UUID]) -> list[Figures]:
     """Compute the support of marked objectives and all above them; return what differs from what is stored."""
     reached, moal_ids = await and_above(connection, organisation_id, marked)
-    links = await results.links_into(connection, organisation_id, objective_ids=reached, moal_ids=moal_ids)
-    figures = await results.figures(
+    links = await supports.links_into(connection, organisation_id, objective_ids=reached, moal_ids=moal_ids)
+    figures = await supports.figures(
         connection,
         organisation_id,
         objective_ids=reached | {link.from_objective_id for link in links},
@@ -143,7 +143,7 @@ async def and_above(
     """Return marked objectives with all objectives above them, and the Moals above those."""
     reached, moal_ids, frontier = set(marked), set[UUID](), set(marked)
     while frontier:
-        objectives, moals = await results.above(connection, organisation_id, frontier)
+        objectives, moals = await supports.above(connection, organisation_id, frontier)
         moal_ids |= moals
         frontier = objectives - reached
         reached |= frontier

@@ -16,8 +16,9 @@ from samsvar.domain import graphs
 from samsvar.operations import results as own_results
 from samsvar.operations import supports
 from samsvar.persistence import entrances, invariants, results
+from samsvar.persistence import supports as support_rows
 from samsvar.persistence.database import Database
-from samsvar.persistence.results import Figures
+from samsvar.persistence.supports import Figures
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,12 +102,12 @@ async def _own_results(
 
 
 async def _support(connection: AsyncConnection, organisation_id: UUID, objective_ids: set[UUID]) -> list[Difference]:
-    moal_ids = await results.all_moals(connection, organisation_id)
-    figures = await results.figures(connection, organisation_id, objective_ids=objective_ids, moal_ids=moal_ids)
-    links = await results.links_into(connection, organisation_id, objective_ids=objective_ids, moal_ids=moal_ids)
+    moal_ids = await support_rows.all_moals(connection, organisation_id)
+    figures = await support_rows.figures(connection, organisation_id, objective_ids=objective_ids, moal_ids=moal_ids)
+    links = await support_rows.links_into(connection, organisation_id, objective_ids=objective_ids, moal_ids=moal_ids)
     differing = supports.computed(figures, links, objective_ids=objective_ids, moal_ids=moal_ids)
     waiting, waiting_moals = await supports.and_above(
-        connection, organisation_id, await results.marked(connection, organisation_id)
+        connection, organisation_id, await support_rows.marked(connection, organisation_id)
     )
     return [
         difference
