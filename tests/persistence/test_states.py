@@ -117,6 +117,20 @@ async def test_nobody_was_silent_on_what_was_not_written_yet(
             assert (await connection.execute(read)).scalar_one() == state
 
 
+async def test_what_was_never_measured_in_a_cycle_that_is_over_is_not_measured(transactions: Transactions) -> None:
+    world = await plans.found(await companies.found(transactions))
+    objective, key_result = await world.proven("Kort", "One")
+    last_day, after = (sa.literal(day, sa.Date()) for day in (ENDS, ENDS + dt.timedelta(days=1)))
+    async with transactions.transaction(await world.company.samsvar()) as connection:
+        for read, own_id, state in (
+            (states.key_result_state(key_results, last_day), key_result, "NOT_STARTED"),
+            (states.key_result_state(key_results, after), key_result, "NOT_MEASURED"),
+            (states.objective_state(objectives, after), objective, "NOT_MEASURED"),
+        ):
+            table = objectives if own_id == objective else key_results
+            assert (await connection.execute(sa.select(read).where(table.c.id == own_id))).scalar_one() == state
+
+
 async def test_an_objectives_state_is_that_of_its_own_result(transactions: Transactions) -> None:
     world = await plans.found(await companies.found(transactions))
     objective, key_result = await world.proven("Kort", "One")

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { CheckInHistory_objective$key } from "../../__generated__/CheckInHistory_objective.graphql";
 import { Empty } from "../../ui/Empty";
@@ -31,7 +32,9 @@ export function CheckInHistory({ objective, mayCheckIn }: Props) {
     objective,
   );
   const entries = keyResults
-    .flatMap(({ title, measure, checkIns }) => checkIns.nodes.map((checkIn) => ({ checkIn, title, measure })))
+    .flatMap(({ id, title, measure, checkIns }) =>
+      checkIns.nodes.map((checkIn) => ({ checkIn, id, title, measure })),
+    )
     .toSorted((a, b) => Date.parse(b.checkIn.at) - Date.parse(a.checkIn.at))
     .slice(0, shown);
   if (entries.length === 0) {
@@ -47,9 +50,13 @@ export function CheckInHistory({ objective, mayCheckIn }: Props) {
   }
   return (
     <ol className={styles.history}>
-      {entries.map(({ checkIn, title, measure }) => (
+      {entries.map(({ checkIn, id, title, measure }) => (
         <li key={checkIn.id} className={styles.entry}>
-          <p className={styles.title}>{title}</p>
+          <p className={styles.title}>
+            <Link to="/key-results/$keyResultId" params={{ keyResultId: id }}>
+              {title}
+            </Link>
+          </p>
           <CheckInEntry checkIn={checkIn} measure={measure} />
         </li>
       ))}

@@ -20,6 +20,10 @@ export function useChangeWords(): (entry: Entry, isChange: boolean, isGone: bool
   };
   return ({ deed, nodeType, subject }, isChange, isGone) => {
     const title = subject ?? "";
+    if (deed === "restoreObjective" && nodeType === "Objective") return t`Brought the objective back`;
+    if (deed.startsWith("restore") && nodeType === "KeyResult") {
+      return t`Brought the key result “${title}” back`;
+    }
     switch (nodeType) {
       case "OkrSet":
         return ofSets[deed]?.() ?? t`Changed the OKR set`;

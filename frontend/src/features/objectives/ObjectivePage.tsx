@@ -11,6 +11,7 @@ import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { CheckInHistory } from "../check_ins/CheckInHistory";
+import { CommentButton } from "../comments/CommentButton";
 import { DirectTargets } from "../contributions/DirectTargets";
 import { Supporters } from "../contributions/Supporters";
 import { UpwardPaths } from "../contributions/UpwardPaths";
@@ -61,6 +62,7 @@ function OfObjective({ id }: { id: string }) {
           okrSet {
             state
           }
+          commentCount
           keyResults {
             id
             ...KeyResultRow_keyResult
@@ -117,6 +119,7 @@ function Found({ objective }: { objective: Objective }) {
           <Suspense>
             <CopyLink />
           </Suspense>
+          <CommentButton nodeId={objective.id} count={objective.commentCount} />
           <Link
             to="/objectives/$objectiveId/history"
             params={{ objectiveId: objective.id }}
