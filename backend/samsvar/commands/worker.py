@@ -15,7 +15,7 @@ from samsvar.web import logs
 
 
 def worker(ends_with_parent: Annotated[bool, typer.Option(hidden=True)] = False) -> None:
-    """Keep support from below up to date, until stopped. Any number of workers may run."""
+    """Keep support from below up to date and let planned changes take effect, until stopped. Any number may run."""
     chosen = settings.read()
     logs.configure(level=chosen.log_level, shape=chosen.log_format)
     if ends_with_parent:

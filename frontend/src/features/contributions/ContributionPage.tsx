@@ -24,6 +24,9 @@ import { UpwardPaths } from "./UpwardPaths";
 const CheckInPanel = lazy(() =>
   import("../check_ins/CheckInPanel").then((module) => ({ default: module.CheckInPanel })),
 );
+const AsItWas = lazy(() =>
+  import("../units/editing/AsItWas").then((module) => ({ default: module.AsItWas })),
+);
 const ProposePanel = lazy(() =>
   import("./editing/ProposePanel").then((module) => ({ default: module.ProposePanel })),
 );
@@ -106,6 +109,11 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
         <>
           <CycleSwitch query={data} cycleId={cycle} />
           <SetState cycle={data.cycle} okrSet={data.unit.okrSet ?? null} />
+          {data.cycle.state === "CLOSED" && (
+            <Suspense>
+              <AsItWas unitId={data.unit.id} day={data.cycle.endsOn} />
+            </Suspense>
+          )}
         </>
       }
       actions={
