@@ -13,10 +13,10 @@ import type { Lock } from "./planning";
 import "./texts";
 import { useAnchor } from "./useAnchor";
 
-type Props = { okrSet: PlannedSet_okrSet$key; lock: Lock };
+type Props = { okrSet: PlannedSet_okrSet$key; lock: Lock; mayReword: boolean };
 
 /** A set as its people write it: its objectives in the middle, beside them what is missing, room and work. */
-export function PlannedSet({ okrSet, lock }: Props) {
+export function PlannedSet({ okrSet, lock, mayReword }: Props) {
   const { t } = useLingui();
   const data = useFragment(
     graphql`
@@ -37,12 +37,12 @@ export function PlannedSet({ okrSet, lock }: Props) {
   return (
     <div id={data.id} tabIndex={-1} className={styles.set}>
       <StageBar okrSet={data} />
-      {lock && <p className={styles.lock}>{whyLocked[lock]}</p>}
+      {lock && whyLocked[lock] && <p className={styles.lock}>{whyLocked[lock]}</p>}
       <div className={styles.columns}>
         <div className={styles.main}>
           {lock === null && <CarryOverOffer okrSet={data} />}
           <Section title={<Trans>Objectives and key results</Trans>}>
-            <ObjectiveList okrSet={data} isLocked={lock !== null} />
+            <ObjectiveList okrSet={data} isLocked={lock !== null} mayReword={mayReword} />
           </Section>
         </div>
         <aside className={styles.side} aria-label={t`What belongs to the plan`}>
@@ -55,10 +55,10 @@ export function PlannedSet({ okrSet, lock }: Props) {
   );
 }
 
-function useLockWords(): Record<NonNullable<Lock>, string> {
+function useLockWords(): Record<NonNullable<Lock>, string | null> {
   const { t } = useLingui();
   return {
-    committed: t`The unit has committed to these OKRs, so they are not edited as one types. A change is made for a stated reason, which stays in the history; or the unit opens the set again.`,
+    committed: null, // The stages above say it, and how it changes.
     over: t`The review of these OKRs is over: they are history.`,
     cycleOver: t`The cycle is past its planning: these OKRs are no longer written.`,
     notYours: t`You can read along here. The unit's own people write its OKRs.`,

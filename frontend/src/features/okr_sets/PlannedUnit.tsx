@@ -79,7 +79,11 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
         />
       </Suspense>
       {okrSet ? (
-        <PlannedSet okrSet={okrSet} lock={lock} />
+        <PlannedSet
+          okrSet={okrSet}
+          lock={lock}
+          mayReword={lock === "committed" && rights.includes("REVISE_OKRS")}
+        />
       ) : (
         <UnlessItTakesNoPart unitId={id}>
           <BeginDraft unitId={id} unitName={name} cycle={here} mayDraft={rights.includes("DRAFT_OKRS")} />

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, History, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronDown, History, PencilLine, Trash2 } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ObjectiveEditor_objective$key } from "../../../__generated__/ObjectiveEditor_objective.graphql";
 import { useEditedField } from "../../../lib/edits/useEdits";
@@ -20,19 +20,23 @@ import { ProofList } from "./ProofList";
 import "./texts";
 import { useObjectiveRecord } from "./useObjectiveRecord";
 
+const RewordPanel = lazy(() => import("./RewordPanel").then((module) => ({ default: module.RewordPanel })));
+
 type Props = {
   /** Null for one that is still to be created. */
   objective: ObjectiveEditor_objective$key | null;
   /** What the edits call that one. */
   firstName: string;
   isLocked: boolean;
+  /** The unit has committed to it, and the person may change it for a reason. */
+  mayReword: boolean;
   /** What it is moved by. */
   handle: ReactNode;
   onDrop: (title: string) => void;
 };
 
 /** An objective, edited where it stands: its words, what it contributes to, what proves it, what it waits for. */
-export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop }: Props) {
+export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, handle, onDrop }: Props) {
   const { t } = useLingui();
   const data = useFragment(
     graphql`
@@ -43,6 +47,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop
         ...ContributionEditor_objective
         ...ProofList_objective
         ...DependencyEditor_objective
+        ...RewordPanel_objective
       }
     `,
     objective,
@@ -51,6 +56,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop
   const title = useEditedField(record, "title", { words: t`Reword the objective` });
   const why = useEditedField(record, "why", { words: t`Reword why` });
   const kind = useEditedField(record, "kind", { words: t`Change what counts as a success` });
+  const [isRewording, setRewording] = useState(false);
   const kindWords = { COMMITTED: t`Committed`, ASPIRATIONAL: t`Aspirational` };
   const name = title.value || t`the new objective`;
   return (
@@ -133,6 +139,11 @@ export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop
               <History size={sizes.icon} aria-hidden="true" />
             </Link>
           )}
+          {mayReword && (
+            <IconButton label={t`Change “${name}” with a reason`} onClick={() => setRewording(true)}>
+              <PencilLine size={sizes.icon} aria-hidden="true" />
+            </IconButton>
+          )}
           {!isLocked && (
             <IconButton label={t`Drop the objective “${name}”`} onClick={() => onDrop(name)}>
               <Trash2 size={sizes.icon} aria-hidden="true" />
@@ -140,6 +151,11 @@ export function ObjectiveEditor({ objective, firstName, isLocked, handle, onDrop
           )}
         </div>
       </div>
+      {data && isRewording && (
+        <Suspense>
+          <RewordPanel objective={data} onClose={() => setRewording(false)} />
+        </Suspense>
+      )}
       {data && (
         <div className={styles.parts}>
           <WordingHints node={data} />

@@ -14,10 +14,10 @@ import { useArranged } from "./useArranged";
 
 const kinds = { drop: dropObjective, restore: restoreObjective, reorder: reorderObjectives };
 
-type Props = { okrSet: ObjectiveList_okrSet$key; isLocked: boolean };
+type Props = { okrSet: ObjectiveList_okrSet$key; isLocked: boolean; mayReword: boolean };
 
 /** The objectives of a set in the unit's own order, each edited where it stands, and a line for the next one. */
-export function ObjectiveList({ okrSet, isLocked }: Props) {
+export function ObjectiveList({ okrSet, isLocked, mayReword }: Props) {
   const { t } = useLingui();
   const edits = useEdits();
   const data = useFragment(
@@ -76,6 +76,7 @@ export function ObjectiveList({ okrSet, isLocked }: Props) {
             objective={item.objective}
             firstName={item.key}
             isLocked={isLocked}
+            mayReword={mayReword}
             handle={handle}
             onDrop={(name) => onDrop(item.id, name)}
           />
