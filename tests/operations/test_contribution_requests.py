@@ -96,7 +96,8 @@ class TestAsking:
         with pytest.raises(refusals.NotFound):
             await answered(plans, request, below)
         await plans.sql("update samsvar.okr_sets set state = 'PROPOSED' where state = 'DRAFT'")
-        assert await answered(plans, request, below)
+        answer = await answered(plans, request, below)
+        assert (await plans.row("contributions", answer))["state"] == "AGREED"
 
 
 class TestAnswering:

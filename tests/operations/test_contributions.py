@@ -140,15 +140,13 @@ class TestNegotiation:
         above, _ = await plans.proven("Privat", "Above")
         elsewhere, _ = await plans.proven("Bedrift", "Elsewhere")
         own_id = await plans.contribution(below, above, by="Odd", agreed=False)
-        for ends in (
-            {"target": EndRef(EndKind.OBJECTIVE, elsewhere)},
-            {"source": EndRef(EndKind.OBJECTIVE, elsewhere)},
-            {"target": EndRef(EndKind.MOAL, plans.moal)},
+        for counter in (
+            CounterContribution(own_id, None, 1, target=EndRef(EndKind.OBJECTIVE, elsewhere)),
+            CounterContribution(own_id, None, 1, source=EndRef(EndKind.OBJECTIVE, elsewhere)),
+            CounterContribution(own_id, None, 1, target=EndRef(EndKind.MOAL, plans.moal)),
         ):
             with pytest.raises(rules.EndElsewhere):
-                await contributions.counter_contribution(
-                    await plans.by("Per"), CounterContribution(own_id, None, 1, **ends), now=NOW
-                )
+                await contributions.counter_contribution(await plans.by("Per"), counter, now=NOW)
 
     async def test_a_counter_joins_nothing_that_is_joined_already(self, plans: Plans) -> None:
         below, _ = await plans.proven("Kort", "Below")

@@ -13,7 +13,7 @@ from samsvar.graph.context import Info
 
 @strawberry.type(description="An objective on a circle that was refused; blank where it is a draft of others.")
 class CircleStation:
-    id: strawberry.ID | None = strawberry.field(description="The objective.")
+    node_id: strawberry.ID | None = strawberry.field(description="The objective's id.")
     title: str | None = strawberry.field(description="What it is called.")
     unit_name: str | None = strawberry.field(description="The unit that it belongs to.")
 
@@ -55,7 +55,7 @@ class Problem:
 def _station(station: graphs.Station) -> CircleStation:
     own_id = station.objective_id
     return CircleStation(
-        id=None if own_id is None else strawberry.ID(global_ids.encode("Objective", own_id)),
+        node_id=None if own_id is None else strawberry.ID(global_ids.encode("Objective", own_id)),
         title=station.title,
         unit_name=station.unit,
     )

@@ -81,10 +81,10 @@ async def test_a_circle_is_refused_with_its_stations(fresh_world: World) -> None
     )
     answer = await fresh_world.execute(
         """mutation ($input: ProposeContributionInput!) { proposeContribution(input: $input) {
-             problems { code nodes circle { id title unitName } } } }""",
+             problems { code nodes circle { nodeId title unitName } } } }""",
         "Liv",
         input={"idempotencyKey": "a circle", "source": above, "target": below},
     )
     (problem,) = answer["proposeContribution"]["problems"]
-    first = {"id": above, "title": "Kundene velger oss igjen", "unitName": "Nordlys"}
-    assert problem["circle"] == [first, {"id": below, "title": "Betaling uten omveier", "unitName": "Privat"}, first]
+    first = {"nodeId": above, "title": "Kundene velger oss igjen", "unitName": "Nordlys"}
+    assert problem["circle"] == [first, {"nodeId": below, "title": "Betaling uten omveier", "unitName": "Privat"}, first]

@@ -3,7 +3,7 @@ import { NotSignedIn, Outdated, ServerFailure, Unreachable } from "../../lib/fai
 
 /** An objective on a circle; blank where it is a draft that the person doesn't see. */
 export type Station = {
-  readonly id: string | null | undefined;
+  readonly nodeId: string | null | undefined;
   readonly title: string | null | undefined;
   readonly unitName: string | null | undefined;
 };

@@ -43,7 +43,7 @@ const mutation = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }

@@ -35,7 +35,7 @@ const mutation = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }

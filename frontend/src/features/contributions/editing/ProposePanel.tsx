@@ -37,7 +37,7 @@ const mutation = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }

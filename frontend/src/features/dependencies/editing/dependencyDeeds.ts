@@ -15,7 +15,7 @@ export const acceptDependency = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }
@@ -37,7 +37,7 @@ export const counterDependency = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }
@@ -76,7 +76,7 @@ export const nameProvider = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }
@@ -134,7 +134,7 @@ export const requestDependency = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }
@@ -156,7 +156,7 @@ export const rewordDependency = graphql`
         remedy
         details
         circle {
-          id
+          nodeId
           title
           unitName
         }

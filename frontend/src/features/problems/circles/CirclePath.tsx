@@ -54,7 +54,7 @@ export function CirclePath({ circle }: Props) {
       <ol ref={list} className={styles.stations} aria-label={t`The circle`}>
         {stations.map((station, index) => (
           // A circle passes each objective once, but several may be drafts that one doesn't see.
-          <li key={station.id ?? `draft-${index}`}>
+          <li key={station.nodeId ?? `draft-${index}`}>
             <span className={classes(styles.title, !station.title && styles.unseen)}>
               {station.title ?? <Trans>another unit's draft</Trans>}
             </span>
