@@ -255,6 +255,25 @@ PLACES = [
         lambda page: page.get_by_role("button", name="Begynn på utkastet"),
         who="Jonas Hagen",
     ),
+    Place(
+        "what is missing before a commitment, and what the unit reached before",
+        lambda stage: f"/planning?unit={stage.unit('Fjordbank')}&cycle={stage.cycle('PLANNING')}",
+        lambda page: page.get_by_role("table", name="Tidligere sykluser"),
+        _pressing_text("Det vi har nådd før"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "what a unit committed to",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('RUNNING')}",
+        lambda page: page.get_by_role("dialog", name="Det vi forpliktet oss til").get_by_text("Feilede trekk"),
+        _pressing("button", "Det vi forpliktet oss til"),
+    ),
+    Place(
+        "a set to be opened again",
+        lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('RUNNING')}",
+        lambda page: page.get_by_role("dialog").get_by_label("Hvorfor det må endres"),
+        _pressing("button", "Åpne igjen"),
+    ),
     Place("strategy and Moals", lambda _: "/strategy", _heading("Trygg i hver krone"), who="Solveig Aasen"),
     Place(
         "the versions of a strategy",
