@@ -103,6 +103,9 @@ export type StrategySearch = {
   versions?: string;
   story?: string;
   proposeMoal?: true;
+  /** The Moal, and the cycle, for which another unit is asked to contribute. */
+  askFor?: string;
+  askIn?: string;
 };
 
 const strategyRoute = createRoute({
@@ -116,6 +119,8 @@ const strategyRoute = createRoute({
     versions: text(search.versions),
     story: text(search.story),
     proposeMoal: search.proposeMoal === true ? true : undefined,
+    askFor: text(search.askFor),
+    askIn: text(search.askIn),
   }),
   component: lazyRouteComponent(() => import("../features/directions/StrategyPage"), "StrategyPage"),
 });

@@ -37,6 +37,12 @@ const MoalStoryPanel = lazy(() =>
   import("../moals/MoalStoryPanel").then((module) => ({ default: module.MoalStoryPanel })),
 );
 
+const AskForContribution = lazy(() =>
+  import("../contributions/editing/AskForContribution").then((module) => ({
+    default: module.AskForContribution,
+  })),
+);
+
 /** The upper part of the pyramid as one calm page: mission, vision, strategies, and the Moals that serve them. */
 export function StrategyPage() {
   const { t } = useLingui();
@@ -128,7 +134,7 @@ function Statement({ kind, direction, steers }: StatementProps) {
 function Panels({ companyId, year }: { companyId: string; year: number }) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { state, revise, versions, story, proposeMoal } = useSearch({ from: "/strategy" });
+  const { state, revise, versions, story, proposeMoal, askFor, askIn } = useSearch({ from: "/strategy" });
   const close = () =>
     void navigate({
       to: ".",
@@ -139,6 +145,8 @@ function Panels({ companyId, year }: { companyId: string; year: number }) {
         versions: undefined,
         story: undefined,
         proposeMoal: undefined,
+        askFor: undefined,
+        askIn: undefined,
       }),
       resetScroll: false,
     });
@@ -150,6 +158,9 @@ function Panels({ companyId, year }: { companyId: string; year: number }) {
       {versions && <VersionsPanel key={versions} id={versions} onClose={close} />}
       {story && <MoalStoryPanel key={story} id={story} onClose={close} />}
       {proposeMoal && <ProposeMoalPanel year={year} companyId={companyId} onClose={close} />}
+      {askFor && askIn && (
+        <AskForContribution key={askFor} targetId={askFor} cycleId={askIn} onDone={close} />
+      )}
     </Suspense>
   );
 }

@@ -92,6 +92,12 @@ export function MoalCard({ moal, cycles, cycleId, underId }: Props) {
   );
   const to = back[state];
   const mayReopen = to !== undefined && (steers || (state === "DROPPED" && isProposer));
+  const shown = cycles.find((cycle) => cycle.id === cycleId);
+  const mayAsk =
+    state === "AGREED" &&
+    shown !== undefined &&
+    shown.state !== "CLOSED" &&
+    data.viewerRights.includes("CONSENT");
   const items: MenuItem[] = [];
   const here = (search: object) => (before: object) => ({ ...before, ...search });
   if (state === "AGREED" && steers)
@@ -165,6 +171,20 @@ export function MoalCard({ moal, cycles, cycleId, underId }: Props) {
         {isOpen && hasSay && (
           <Link to="." search={here({ revise: id })} resetScroll={false} className={styles.deed}>
             <Trans>Revise</Trans>
+            <span className="visually-hidden">
+              {" "}
+              <Trans>“{title}”</Trans>
+            </span>
+          </Link>
+        )}
+        {mayAsk && (
+          <Link
+            to="."
+            search={here({ askFor: id, askIn: cycleId })}
+            resetScroll={false}
+            className={styles.deed}
+          >
+            <Trans>Ask for a contribution</Trans>
             <span className="visually-hidden">
               {" "}
               <Trans>“{title}”</Trans>

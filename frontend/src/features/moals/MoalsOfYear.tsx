@@ -72,6 +72,7 @@ export function MoalsOfYear({ query, year, on, steers }: Props) {
             name
             startsOn
             endsOn
+            state
           }
         }
       }

@@ -5,6 +5,7 @@ export type CycleOfYear = {
   readonly name: string;
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly state?: string;
 };
 
 /** The cycles that begin in a year, earliest first. */
