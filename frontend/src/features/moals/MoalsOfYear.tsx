@@ -35,6 +35,10 @@ export function MoalsOfYear({ query, year, on, steers }: Props) {
         viewer {
           memberships {
             role
+            # The shell reads it of the same records: none may come without.
+            unit {
+              id
+            }
           }
         }
         strategies: directions(on: $on, kinds: [STRATEGY]) {

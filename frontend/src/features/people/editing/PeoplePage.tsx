@@ -28,6 +28,10 @@ export function PeoplePage() {
           rights(unit: $company)
           memberships {
             role
+            # The shell reads it of the same records: none may come without.
+            unit {
+              id
+            }
           }
         }
         people(text: $text, first: 100) {
