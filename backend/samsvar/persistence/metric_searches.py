@@ -36,48 +36,49 @@ def suggested(unit_id: Value, text: Value, at_most: Value) -> sa.Select[Any]:
         among either the unit's own come first, then those of the units above it and below it, then those that most
         key results use. Of another unit only what a key result uses that the reader may see: a draft's stay its own.
     """
+    typed = _typed(text)
     mine = sa.select(units.path_of(unit_id).label("path")).cte("asking")
-    words = sa.func.string_to_array(
-        sa.func.btrim(sa.func.regexp_replace(_folded(text), _words(r"\s+"), _words(" "), _words("g"))),
-        _words(" "),
-        type_=ARRAY(Text),
-    )
-    name = _folded(metrics.c.name)
-    word = _each(words, "word")
-    has_all = sa.not_(sa.exists(sa.select(1).select_from(word).where(sa.func.strpos(name, word.c.text) == 0)))
-    likeness = _likeness(name, words)
-    user = key_results.alias("user")
-    uses = sa.select(sa.func.count()).where(user.c.metric_id == metrics.c.id).scalar_subquery()
     owner = units.units.alias("owner")
-    is_own = metrics.c.owner_unit_id == unit_id
     nearness = sa.case(
-        (is_own, 0),
+        (metrics.c.owner_unit_id == unit_id, 0),
         (units.is_below(mine.c.path, owner.c.path), 1),
         (units.is_below(owner.c.path, mine.c.path), 2),
         else_=3,
     )
-    found = (
-        sa.select(
-            metrics,
-            has_all.label("has_all"),
-            likeness.label("likeness"),
-            nearness.label("nearness"),
-            uses.label("uses"),
-        )
+    # Computed once for each metric, not once for each comparison.
+    named = _kept(
+        sa.select(metrics, _folded(metrics.c.name).label("plain"), nearness.label("nearness"))
         .join_from(metrics, owner, owner.c.id == metrics.c.owner_unit_id)
-        .join(mine, sa.true())
-        .subquery("found")
+        .join(mine, sa.true()),
+        "named",
     )
-    order = [found.c.has_all.desc(), found.c.nearness, found.c.likeness.desc(), found.c.uses.desc(), found.c.name]
+    word = _each(typed.c.words, "word")
+    has_all = sa.not_(sa.exists(sa.select(1).select_from(word).where(sa.func.strpos(named.c.plain, word.c.text) == 0)))
+    compared = _kept(
+        sa.select(
+            named,
+            has_all.label("has_all"),
+            sa.case((has_all, 1), else_=_likeness(named.c.plain, typed.c.pairs)).label("likeness"),
+        ).join_from(named, typed, sa.true()),
+        "compared",
+    )
+    user = key_results.alias("user")
+    uses = sa.select(sa.func.count()).where(user.c.metric_id == compared.c.id).scalar_subquery()
+    found = sa.select(compared, uses.label("uses")).where(compared.c.likeness >= LEAST_LIKENESS).subquery("found")
+    order = [
+        found.c.has_all.desc(),
+        found.c.nearness,
+        found.c.likeness.desc(),
+        found.c.uses.desc(),
+        found.c.name,
+        found.c.id,
+    ]
     return (
         sa.select(
-            *(found.c[column.name] for column in metrics.c),
-            sa.func.row_number().over(order_by=[*order, found.c.id]).label("place"),
+            *(found.c[column.name] for column in metrics.c), sa.func.row_number().over(order_by=order).label("place")
         )
-        .where(
-            sa.or_(found.c.has_all, found.c.likeness >= LEAST_LIKENESS), sa.or_(found.c.nearness == 0, found.c.uses > 0)
-        )
-        .order_by(*order, found.c.id)
+        .where(sa.or_(found.c.nearness == 0, found.c.uses > 0))
+        .order_by(*order)
         .limit(sa.func.least(sa.func.greatest(at_most, 0), MOST))
     )
 
@@ -116,17 +117,29 @@ def _folded(text: Value) -> Value:
     return sa.func.translate(sa.func.lower(sa.cast(text, Text)), _words(_MARKED), _words(_PLAIN))
 
 
+def _typed(text: Value) -> sa.CTE:
+    """Return the words of a text, and all their pairs of letters."""
+    spaced = sa.func.regexp_replace(_folded(text), _words(r"\s+"), _words(" "), _words("g"))
+    split = sa.func.string_to_array(sa.func.btrim(spaced), _words(" "), type_=ARRAY(Text))
+    words = sa.select(split.label("words")).cte("typed_words")
+    word = _each(words.c.words, "typed_word")
+    places = sa.func.generate_series(1, sa.func.length(word.c.text) - 1).table_valued(sa.column("place", Integer))
+    place = places.render_derived(name="place")  # A function may refer to what stands before it.
+    pair = sa.func.substr(word.c.text, place.c.place, 2)
+    pairs = sa.select(sa.func.array_agg(pair, type_=ARRAY(Text))).select_from(word.join(place, sa.true()))
+    return _kept(sa.select(words.c.words, pairs.scalar_subquery().label("pairs")), "typed")
+
+
+def _kept(select: sa.Select[Any], name: str) -> sa.CTE:
+    return select.cte(name).prefix_with("MATERIALIZED")
+
+
 def _each(words: Value, name: str) -> sa.TableValuedAlias:
     return sa.func.unnest(words).table_valued(sa.column("text", Text), name=name).render_derived()
 
 
-def _likeness(name: Value, words: Value) -> Value:
-    """Return the share of all pairs of letters of the words that are in the name; 0 for words without any."""
-    word = _each(words, "typed")
-    starts = sa.func.generate_series(1, sa.func.length(word.c.text) - 1).table_valued(sa.column("place", Integer))
-    start = starts.render_derived(name="start")  # A function may refer to what stands before it.
-    pair = sa.func.substr(word.c.text, start.c.place, 2)
-    shared = sa.func.avg(sa.case((sa.func.strpos(name, pair) > 0, 1), else_=0))
-    return sa.func.coalesce(
-        sa.select(shared).select_from(word.join(start, sa.true())).scalar_subquery(), 0, type_=Numeric()
-    )
+def _likeness(name: Value, pairs: Value) -> Value:
+    """Return the share of the pairs of letters that are in the name; 0 without any."""
+    pair = _each(pairs, "pair")
+    shared = sa.func.avg(sa.case((sa.func.strpos(name, pair.c.text) > 0, 1), else_=0))
+    return sa.func.coalesce(sa.select(shared).select_from(pair).scalar_subquery(), 0, type_=Numeric())
