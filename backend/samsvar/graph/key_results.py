@@ -200,9 +200,6 @@ class KeyResult(Node):
         _is_changed,
         description="Whether what it is measured by was changed since the unit first committed to it.",
     )
-    hints: list[Hint] = selection.column(
-        hints_on, description="What might be worded better, found in its title; it blocks nothing."
-    )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda key_result, entry: entry.c.node_id == key_result.c.id,
         orders=newest_first,

@@ -220,9 +220,6 @@ class Objective(Node):
         order=newest_first,
         description="What changed of it and its key results since the unit first committed to them, newest first.",
     )
-    hints: list[Hint] = selection.column(
-        hints_on, description="What might be worded better, found in its texts; it blocks nothing."
-    )
     audit: paging.Connection[links.AuditEntry] = selection.connection(
         lambda objective, entry: entry.c.node_id == objective.c.id,
         orders=newest_first,
