@@ -42,6 +42,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
     graphql`
       fragment ObjectiveEditor_objective on Objective {
         id
+        commentCount
         ...useObjectiveRecord_objective
         ...WordingHints_objective
         ...ContributionEditor_objective
@@ -128,7 +129,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
           )}
         </div>
         <div className={styles.deeds}>
-          {data && <CommentButton nodeId={data.id} count={0} />}
+          {data && <CommentButton nodeId={data.id} count={data.commentCount} />}
           {data && (
             <Link
               to="/objectives/$objectiveId"
