@@ -19,6 +19,7 @@ export function usePlaces(onGone: () => void): Command[] {
   });
   return [
     to("contribution", t`Our contribution`, () => navigate({ to: "/contribution", search })),
+    to("inbox", t`Inbox`, () => navigate({ to: "/inbox", search })),
     to("pyramid", t`Pyramid`, () => navigate({ to: "/pyramid", search })),
     to("units", t`Organisation: units`, () => navigate({ to: "/organisation/units", search })),
     to("cycles", t`Organisation: cycles`, () => navigate({ to: "/organisation/cycles", search })),
