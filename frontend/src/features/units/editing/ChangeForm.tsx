@@ -65,12 +65,13 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
   const { send, isUnderway } = useSendChange({ change, unit, today });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
-  const asked = useSettled(previewOf(change, unit, draft));
-  const day = draft.on < today ? today : draft.on;
+  // A draft of yesterday means today: only what is founded may have begun before.
+  const on = change !== "found" && draft.on !== "" && draft.on < today ? today : draft.on;
+  const asked = useSettled(previewOf(change, unit, { ...draft, on }));
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const ending = await send({ ...draft, on: draft.on || today });
+    const ending = await send({ ...draft, on: on || today });
     setProblems(ending.how === "refused" ? ending.problems : []);
     setFailure(ending.how === "failed" ? ending.words : null);
     // The key belongs to what was sent; and who was too late reads what others did before trying again.
@@ -118,7 +119,7 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
         <Suspense fallback={<Skeleton label={t`Fetching the units`} lines={4} />}>
           <ParentField
             unit={unit}
-            day={day}
+            day={on < today ? today : on}
             chosen={draft.parentId}
             problem={problemAt(problems, "parent")}
             onChoose={(parentId) => write({ parentId })}
@@ -137,12 +138,12 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
             className={inputClass}
             min={change === "found" ? undefined : today}
             data-autofocus={change === "end" || undefined}
-            value={draft.on}
+            value={on}
             onChange={(event) => write({ on: event.target.value })}
           />
         )}
       </Field>
-      {nextCycle && draft.on !== nextCycle && change !== "rename" && (
+      {nextCycle && on !== nextCycle && change !== "rename" && (
         <Button size="small" className={styles.proposal} onClick={() => write({ on: nextCycle })}>
           {t`After ${cycle?.name ?? ""}: ${formatLongDay(nextCycle, locale)}`}
         </Button>
@@ -195,8 +196,8 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
   );
 
   function dayHint(): string {
-    const days = daysBetween(today, draft.on || today);
-    if (change === "end" && draft.on === unit.validFrom)
+    const days = daysBetween(today, on || today);
+    if (change === "end" && on === unit.validFrom)
       return t`Its first day: the founding is taken back, as long as nothing hangs on it.`;
     if (days <= 0) return change === "end" ? t`From today it is no more.` : t`From today.`;
     return t`Planned: until then all stays as it is, and it can be called off.`;
