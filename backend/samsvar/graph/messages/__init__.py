@@ -34,7 +34,12 @@ _SEPARATORS: Final = {"nb": {ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}, "de
 _NUMBERS: Final = frozenset({"baseline", "target", "stretch", "bandLow", "bandHigh", "weight"})
 """Fields whose values the audit keeps as text, so that no digit is lost, although they are numbers."""
 
-_ENUMS: Final = {"kind": "Kind.", "state": "State.", "goodDirection": "GoodDirection.", "direction": "ContributionDirection."}
+_ENUMS: Final = {
+    "kind": "Kind.",
+    "state": "State.",
+    "goodDirection": "GoodDirection.",
+    "direction": "ContributionDirection.",
+}
 """Fields that hold a value of an enum, and how its class is called; the same value is the same word in all of them."""
 
 
