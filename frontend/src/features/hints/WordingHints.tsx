@@ -22,10 +22,11 @@ type Line = { hinted: Hinted; title: string | null; hint: WordingHint_hint$key; 
 /** What might be worded better in an objective and its key results; said softly, and never in the way. */
 export function WordingHints({ node, mayDismiss = true }: Props) {
   const { t } = useLingui();
-  const { id, version, hints, keyResults } = useFragment(
+  const { id, title, version, hints, keyResults } = useFragment(
     graphql`
       fragment WordingHints_objective on Objective {
         id
+        title
         version
         hints {
           rule
@@ -65,7 +66,7 @@ export function WordingHints({ node, mayDismiss = true }: Props) {
     <section
       ref={region}
       tabIndex={-1}
-      aria-label={t`Hints on the wording`}
+      aria-label={t`Hints on the wording of “${title}”`}
       aria-live="polite"
       aria-relevant="additions"
       className={lines.length > 0 ? styles.region : styles.empty}
