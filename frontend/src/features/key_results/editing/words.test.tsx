@@ -23,6 +23,11 @@ it.each([
     "Failed charges: from 4.2% to 2%, stretch 1.5%",
   ],
   ["the end of a way alone", { metric, target: 2 }, "Failed charges: to 2%"],
+  [
+    "a word once",
+    { metric: { ...metric, name: "Wait", measure: "days" }, baseline: 12, target: 4 },
+    "Wait: from 12 to 4\u00a0days",
+  ],
   ["a way without a metric", { baseline: 1, target: 2 }, "from 1 to 2"],
   [
     "a band",

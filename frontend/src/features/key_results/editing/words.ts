@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import "./texts";
 import { useLocale } from "../../../lib/locale";
 import { formatMeasured } from "../../../lib/measures";
+import { formatValue } from "../../../lib/numbers";
 import type { Definition, DefinitionField, Kind, Lack } from "./definitions";
 
 type KindWords = { readonly name: string; readonly about: string };
@@ -64,7 +65,10 @@ export function useSentence(): (definition: Definition, options?: { isNamed?: bo
     { kind, metric, baseline, target, stretch, bandLow, bandHigh, steps },
     { isNamed = false } = {},
   ) => {
-    const say = (value: number) => formatMeasured(value, metric?.measure ?? "", locale);
+    const measure = metric?.measure ?? "";
+    const say = (value: number) => formatMeasured(value, measure, locale);
+    // A word is said once, a sign each time: "from 12 to 4 days", "from 4.2% to 2%".
+    const begin = (value: number) => (measure === "%" ? say(value) : formatValue(value, locale));
     const named = (words: string) => [isNamed ? "" : metric?.name, words].filter(Boolean).join(": ");
     switch (kind) {
       case "MILESTONE": {
@@ -76,11 +80,11 @@ export function useSentence(): (definition: Definition, options?: { isNamed?: bo
         return named(t`we learn where it stands`);
       case "MAINTAIN":
         if (bandLow !== null && bandHigh !== null)
-          return named(t`stays between ${say(bandLow)} and ${say(bandHigh)}`);
+          return named(t`stays between ${begin(bandLow)} and ${say(bandHigh)}`);
         if (bandLow !== null) return named(t`stays at ${say(bandLow)} or more`);
         return named(bandHigh === null ? "" : t`stays at ${say(bandHigh)} or less`);
       default: {
-        const from = baseline === null ? null : say(baseline);
+        const from = baseline === null ? null : target === null ? say(baseline) : begin(baseline);
         const to = target === null ? null : say(target);
         const way =
           from !== null && to !== null
