@@ -11,13 +11,12 @@ type Props = {
   /** Of the key result that it is about; null where it is about the objective itself. */
   title: string | null;
   hint: WordingHint_hint$key;
-  mayDismiss: boolean;
   /** Called when it was put aside: the button that had the focus is gone then. */
   onGone: () => void;
 };
 
 /** One hint: what was found, in which words, and why the method minds. */
-export function WordingHint({ hinted, title, hint, mayDismiss, onGone }: Props) {
+export function WordingHint({ hinted, title, hint, onGone }: Props) {
   const { t } = useLingui();
   const { rule, message, why, words } = useFragment(
     graphql`
@@ -51,20 +50,18 @@ export function WordingHint({ hinted, title, hint, mayDismiss, onGone }: Props) 
         ))}
       </p>
       <p className={styles.why}>{why}</p>
-      {mayDismiss && (
-        <Button
-          size="small"
-          variant="plain"
-          disabled={isUnderway}
-          aria-label={t`Not so here: ${message}`}
-          className={styles.dismiss}
-          onClick={async () => {
-            if (await dismiss()) onGone();
-          }}
-        >
-          <Trans>Not so here</Trans>
-        </Button>
-      )}
+      <Button
+        size="small"
+        variant="plain"
+        disabled={isUnderway}
+        aria-label={t`Not so here: ${message}`}
+        className={styles.dismiss}
+        onClick={async () => {
+          if (await dismiss()) onGone();
+        }}
+      >
+        <Trans>Not so here</Trans>
+      </Button>
     </li>
   );
 }

@@ -11,16 +11,12 @@ import { WordingHint } from "./WordingHint";
 import styles from "./WordingHints.module.css";
 import "./texts";
 
-type Props = {
-  node: WordingHints_objective$key;
-  /** Whether the person may put hints aside: those may who write the set. */
-  mayDismiss?: boolean;
-};
+type Props = { node: WordingHints_objective$key };
 
 type Line = { hinted: Hinted; title: string | null; hint: WordingHint_hint$key; rule: string };
 
-/** What might be worded better in an objective and its key results; said softly, and never in the way. */
-export function WordingHints({ node, mayDismiss = true }: Props) {
+/** What might be worded better in an objective and its key results; said softly to those who write them. */
+export function WordingHints({ node }: Props) {
   const { t } = useLingui();
   const { id, title, version, hints, keyResults } = useFragment(
     graphql`
@@ -84,7 +80,6 @@ export function WordingHints({ node, mayDismiss = true }: Props) {
                 hinted={line.hinted}
                 title={line.title}
                 hint={line.hint}
-                mayDismiss={mayDismiss}
                 onGone={() => region.current?.focus()}
               />
             ))}
