@@ -180,3 +180,20 @@ async def test_objectives_are_put_in_order_by_keyboard_and_stay_so(people: Visit
     await page.reload()
     await expect(titles.last).to_have_value("Den nest siste")
     await expect(titles.nth(-2)).to_have_value("Den siste")
+
+
+async def test_a_committed_objective_changes_for_a_reason(people: Visitors, stage: Stage) -> None:
+    title = "Alle i teamet kan ta en hendelse alene"
+    page = await people.enter(INGRID, planning(stage).replace(stage.cycle("PLANNING"), stage.cycle("RUNNING")))
+    committed = objective(page, title)
+    await expect(committed).to_be_visible()
+    await expect(words(committed)).to_have_count(0)
+    await committed.get_by_role("button", name=f"Endre «{title}» med begrunnelse").click()
+    panel = page.get_by_role("dialog")
+    await panel.get_by_label("Hvorfor det betyr noe").fill("Ingen skal stå alene på vakt.")
+    await panel.get_by_role("button", name="Endre med denne begrunnelsen").click()
+    await expect(panel.get_by_label("Hvorfor det endres")).to_have_accessible_description(re.compile("Si hvorfor"))
+    await panel.get_by_label("Hvorfor det endres").fill("Det sto ikke der.")
+    await panel.get_by_role("button", name="Endre med denne begrunnelsen").click()
+    await expect(panel).to_have_count(0)
+    await expect(committed).to_contain_text("Ingen skal stå alene på vakt.")
