@@ -10,7 +10,18 @@ from samsvar.graph.schema import schema
 from tests.graph.conftest import Ask
 
 RESULTS = frozenset(
-    {"OkrSet", "Objective", "KeyResult", "CheckIn", "Metric", "Measurement", "Contribution", "Dependency", "Initiative"}
+    {
+        "OkrSet",
+        "Objective",
+        "KeyResult",
+        "CheckIn",
+        "Metric",
+        "Measurement",
+        "Contribution",
+        "Dependency",
+        "Initiative",
+        "Hint",
+    }
 )
 FIGURES = frozenset({"progress", "ownResult", "support", "confidence", "currentValue", "state"})
 ABOUT_PEOPLE = ("person", "author", "assignee", "recordedBy", "member")

@@ -159,7 +159,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
       )}
       {data && (
         <div className={styles.parts}>
-          <WordingHints node={data} />
+          {(!isLocked || mayReword) && <WordingHints node={data} />}
           <ContributionEditor objective={data} isLocked={isLocked} />
           <ProofList objective={data} title={name} isLocked={isLocked} />
           <DependencyEditor objective={data} />
