@@ -96,7 +96,7 @@ export function ContributionItem({ contribution, isOurs }: Props) {
       why={data.rationale}
     >
       {isNegotiated && (
-        <div className={styles.said}>
+        <div className={styles.more}>
           <TurnList contribution={data} />
         </div>
       )}
@@ -104,7 +104,7 @@ export function ContributionItem({ contribution, isOurs }: Props) {
         <ContributionAnswer contribution={data} />
       ) : (
         !isNegotiated && (
-          <div>
+          <div className={styles.more}>
             <Button
               size="small"
               disabled={isUnderway}

@@ -9,6 +9,7 @@ import { EndLink } from "../contributions/EndLink";
 import { RequestAnswer } from "../contributions/editing/RequestAnswer";
 import { useRequestDeeds } from "../contributions/editing/useRequestDeeds";
 import { endOf, useEndKinds } from "../contributions/ends";
+import styles from "./InboxPage.module.css";
 import { Item } from "./Item";
 
 type Props = {
@@ -104,7 +105,7 @@ export function RequestItem({ request, isOurs }: Props) {
       {isOurs ? (
         <RequestAnswer request={data} />
       ) : (
-        <div>
+        <div className={styles.more}>
           <Button
             size="small"
             disabled={isUnderway}

@@ -30,6 +30,8 @@ export function CirclePath({ circle }: Props) {
         }),
       );
     measure();
+    // It comes after the words above it, which are in sight by then; on a phone the rest would lie below the buttons.
+    element.scrollIntoView?.({ block: "center" });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
