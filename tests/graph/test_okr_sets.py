@@ -1,11 +1,18 @@
 """What a set lacks before commitment is said by the read as by the rule."""
 
+import dataclasses
+
+import graphql
+import orjson
 import pytest
 
 from samsvar.domain import okr_sets as domain
+from samsvar.graph import messages
+from samsvar.graph.schema import schema
 from samsvar.persistence import commitments, okr_sets
 from tests.factories.okrs import SETS
 from tests.graph.conftest import Ask, World, gid
+from tests.graph.selection import roads
 
 
 @pytest.mark.parametrize("place", SETS, ids=" ".join)
@@ -36,3 +43,33 @@ async def test_what_is_missing_is_what_the_rule_says(ask: Ask, world: World, pla
         for refusal in by_rule
     }
     assert len(answer["node"]["missing"]) == len(by_rule)
+    said = await ask(
+        "query ($id: ID!) { node(id: $id) { ... on OkrSet { missing { message remedy } } } }",
+        as_="Liv",
+        id=gid("OkrSet", set_id),
+    )
+    words = [messages.of(refusal, "nb") for refusal in by_rule]
+    assert sorted((each["message"], each["remedy"]) for each in said["node"]["missing"]) == sorted(
+        (each.message, each.remedy) for each in words
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("nb", "«Zahlungen ohne Umwege» har bare ett nøkkelresultat."),
+        ("en", "“Zahlungen ohne Umwege” has one key result only."),
+        ("de", "„Zahlungen ohne Umwege“ hat nur ein Key Result."),
+    ],
+)
+async def test_advice_is_said_in_the_readers_language(world: World, locale: str, said: str) -> None:
+    context = await world.context("Liv")
+    reader = dataclasses.replace(context, scope=dataclasses.replace(context.scope, locale=locale))
+    document = graphql.parse("query ($id: ID!) { node(id: $id) { ... on OkrSet { warnings { message remedy } } } }")
+    set_id = gid("OkrSet", world.ours.sets["Bedrift", "2026 T1"])
+    result = await roads.by_plan(schema, document, {"id": set_id}, reader)
+    assert result is not None
+    assert not result.errors, result.errors
+    (advice,) = orjson.loads(orjson.dumps(result.data))["node"]["warnings"]
+    assert advice["message"] == said
+    assert advice["remedy"]

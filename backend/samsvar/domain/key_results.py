@@ -211,6 +211,8 @@ TARGET_MISSING: Final = "TARGET_MISSING"
 BAND_MISSING: Final = "BAND_MISSING"
 STEPS_MISSING: Final = "STEPS_MISSING"
 NO_DISTANCE: Final = NoDistanceToTarget.code
+LACKS: Final = (METRIC_MISSING, BASELINE_MISSING, TARGET_MISSING, BAND_MISSING, STEPS_MISSING, NO_DISTANCE)
+"""All that a definition can lack."""
 
 
 def missing_in(definition: Definition) -> set[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Today = sa.ColumnElement[dt.date]
     PersonId = sa.ColumnElement[UUID | None]
     ApiClientId = sa.ColumnElement[UUID | None]
+    Locale = sa.ColumnElement[str]
     HeldIn = sa.ColumnElement[list[UUID]]
     HeldRoles = sa.ColumnElement[list[str]]
     IsAdministrator = sa.ColumnElement[bool]
@@ -32,6 +33,9 @@ else:
 
     ApiClientId = Annotated[UUID | None, of_context(lambda context: context.api_client_id)]
     """The integration that asks; null when it is a person."""
+
+    Locale = Annotated[str, of_context(lambda context: context.scope.locale)]
+    """The language of whoever asks: ``nb``, ``en`` or ``de``."""
 
     HeldIn = Annotated[list[UUID], of_context(lambda context: [held.unit_id for held in context.scope.roles])]
     """The units in which whoever asks holds roles."""

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import carry_overs, links, paging, selection
+from samsvar.domain import key_results as definitions
+from samsvar.graph import carry_overs, given, links, paging, selection, spoken
 from samsvar.graph.audit import newest_first
 from samsvar.graph.key_results import KeyResultKind
 from samsvar.graph.nodes import Node
@@ -46,9 +47,28 @@ def _missing(okr_set: Row) -> sa.Select[Any]:
     return commitments.missing(okr_set)
 
 
+_SAID = {code.name: code.name for code in MissingCode}
+
+
+def _lack_says(part: str, lack: Row, locale: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    lacking = spoken.words(lack.c.details, definitions.LACKS, locale=locale)
+    parameters = {"title": lack.c.title, "what": lack.c.title, "missing": lacking}
+    return spoken.sentence(part, _SAID, code=lack.c.code, locale=locale, parameters=parameters)
+
+
+def _lack_message(lack: Row, locale: given.Locale) -> sa.ColumnElement[str]:
+    return _lack_says("message", lack, locale)
+
+
+def _lack_remedy(lack: Row, locale: given.Locale) -> sa.ColumnElement[str]:
+    return _lack_says("remedy", lack, locale)
+
+
 @selection.type(description="Something that an OKR set lacks before its unit can commit to it.")
 class Missing:
     code: MissingCode = selection.column(description="What it lacks.")
+    message: str = selection.column(_lack_message, description="What it lacks, in the reader's language.")
+    remedy: str = selection.column(_lack_remedy, description="What to do about it, in the reader's language.")
     title: str = selection.column(description="The title of the record to mend, or what a dependency is about.")
     details: list[str] = selection.column(
         description="Of a key result: codes of what its definition lacks, such as TARGET_MISSING."
@@ -82,9 +102,27 @@ def _advice(okr_set: Row) -> sa.Select[Any]:
     return commitments.advice(okr_set)
 
 
+_ADVISED = {code.name: code.name for code in WarningCode} | {"NO_OBJECTIVES": "NOTHING_TO_COMMIT_TO"}
+
+
+def _advice_says(part: str, advice: Row, locale: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    parameters = {"title": advice.c.title, "count": advice.c.count}
+    return spoken.sentence(part, _ADVISED, code=advice.c.code, locale=locale, parameters=parameters)
+
+
+def _advice_message(advice: Row, locale: given.Locale) -> sa.ColumnElement[str]:
+    return _advice_says("message", advice, locale)
+
+
+def _advice_remedy(advice: Row, locale: given.Locale) -> sa.ColumnElement[str]:
+    return _advice_says("remedy", advice, locale)
+
+
 @selection.type(description="Advice on an OKR set. It blocks nothing.")
 class Warning:  # noqa: A001 - its name in the API
     code: WarningCode = selection.column(description="What it is about.")
+    message: str = selection.column(_advice_message, description="What was seen, in the reader's language.")
+    remedy: str = selection.column(_advice_remedy, description="What experience advises, in the reader's language.")
     node: Node = selection.to_one(
         members={
             "OkrSet": lambda advice, okr_set: okr_set.c.id == advice.c.okr_set_id,

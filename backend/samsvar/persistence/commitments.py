@@ -158,7 +158,8 @@ def advice(okr_set: Any) -> sa.Select[Any]:  # noqa: ANN401 - a row of a stateme
     Return what experience advises against in a set: :func:`samsvar.domain.okr_sets.warnings` in SQL.
 
     Returns:
-        A select of ``code``, ``okr_set_id`` or ``objective_id``, and ``place``, which sorts.
+        A select of ``code``, ``okr_set_id`` or ``objective_id``, ``title`` of the objective, ``count`` of what there
+        is too much or too little of, and ``place``, which sorts.
     """
     own, proof = objectives.objectives.alias("own"), key_results.key_results.alias("proof")
     nobody = sa.literal_column("null::uuid", sa.Uuid())
@@ -171,6 +172,8 @@ def advice(okr_set: Any) -> sa.Select[Any]:  # noqa: ANN401 - a row of a stateme
             _word(code).label("code"),
             okr_set.c.id.label("okr_set_id"),
             nobody.label("objective_id"),
+            _word("").label("title"),
+            held.label("count"),
             _place(-1).label("place"),
         ).where(condition)
         for code, condition in (
@@ -179,7 +182,9 @@ def advice(okr_set: Any) -> sa.Select[Any]:  # noqa: ANN401 - a row of a stateme
         )
     ]
     parts += [
-        sa.select(_word(code), nobody, own.c.id, own.c.position).where(own.c.okr_set_id == okr_set.c.id, condition)
+        sa.select(_word(code), nobody, own.c.id, own.c.title, proofs, own.c.position).where(
+            own.c.okr_set_id == okr_set.c.id, condition
+        )
         for code, condition in (
             (rules.TOO_FEW_KEY_RESULTS, proofs < _place(definitions.FEW)),
             (rules.TOO_MANY_KEY_RESULTS, proofs > _place(definitions.MANY)),
