@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { PrintPageQuery } from "../../__generated__/PrintPageQuery.graphql";
 import { useFreshness } from "../../lib/freshness";
 import { useHere } from "../../lib/here";
-import { Button, buttonClass } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { sizes } from "../../ui/tokens";
@@ -24,6 +24,8 @@ export function PrintPage() {
 
 function OfUnit({ unit, cycle }: { unit: string; cycle: string }) {
   const { t } = useLingui();
+  const { history } = useRouter();
+  const navigate = useNavigate();
   const { okrSet, unit: shown } = useLazyLoadQuery<PrintPageQuery>(
     graphql`
       query PrintPageQuery($unit: ID!, $cycle: ID!) {
@@ -47,9 +49,14 @@ function OfUnit({ unit, cycle }: { unit: string; cycle: string }) {
       actions={
         <>
           <CopyLink />
-          <Link to="/contribution" search={{ unit, cycle }} className={buttonClass()}>
+          <Button
+            onClick={() => {
+              if (history.canGoBack()) history.back();
+              else void navigate({ to: "/planning", search: { unit, cycle } });
+            }}
+          >
             <Trans>Back</Trans>
-          </Link>
+          </Button>
           {okrSet && (
             <Button variant="primary" onClick={() => window.print()}>
               <Printer size={sizes.icon} aria-hidden="true" />
