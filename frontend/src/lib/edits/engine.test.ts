@@ -107,8 +107,14 @@ function begun() {
   return { ...all, edits };
 }
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(1); // No chance in how long it waits.
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe("saving as one types", () => {
   it("waits for a pause, and sends once", async () => {
