@@ -41,6 +41,9 @@ export function ContributionItem({ contribution, isOurs }: Props) {
         toUnit {
           name
         }
+        proposedBy {
+          id
+        }
         waitsFor {
           id
         }
@@ -103,7 +106,8 @@ export function ContributionItem({ contribution, isOurs }: Props) {
       {isOurs ? (
         <ContributionAnswer contribution={data} />
       ) : (
-        !isNegotiated && (
+        // A proposal is its proposer's to take back, however far it was negotiated.
+        data.proposedBy.id !== data.waitsFor?.id && (
           <div className={styles.more}>
             <Button
               size="small"

@@ -39,6 +39,9 @@ export function UpwardLink({ contribution, mayAnswer }: Props) {
         toUnit {
           name
         }
+        proposedBy {
+          id
+        }
         waitsFor {
           id
           name
@@ -65,7 +68,10 @@ export function UpwardLink({ contribution, mayAnswer }: Props) {
   };
   const look = looks[data.state];
   const weight = formatValue(data.weight, locale);
-  const mayWithdraw = mayAnswer && (data.state === "AGREED" || (data.state === "PROPOSED" && !isOurTurn));
+  // A proposal is its proposer's to take back, however far it was negotiated.
+  const isOurs = data.proposedBy.id === data.fromUnit.id;
+  const mayWithdraw =
+    mayAnswer && (data.state === "AGREED" || (data.state === "PROPOSED" && isOurs && !isOurTurn));
   return (
     <li id={data.id} tabIndex={-1} className={styles.link}>
       <span className={styles.line}>
