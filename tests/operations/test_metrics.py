@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from samsvar.domain import refusals
 from samsvar.domain.metrics import GoodDirection
 from samsvar.domain.rights import Forbidden
 from samsvar.operations import metrics
 from samsvar.operations.metrics import DefineMetric, RecordMeasurement, ReviseMetric
+from samsvar.persistence import metric_searches
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
 
@@ -56,3 +58,20 @@ async def test_a_revision_states_what_it_read_and_keeps_a_name(plans: Plans) -> 
     with pytest.raises(refusals.TextMissing):
         await metrics.revise_metric(await plans.by("Odd"), ReviseMetric(own_id, 2, name="  "), now=NOW)
     assert (await plans.row("metrics", own_id))["name"] == "Nektede kort"
+
+
+@pytest.mark.parametrize(
+    ("state", "who_finds_it"),
+    [("DRAFT", {"Lars", "Per"}), ("PROPOSED", {"Lars", "Per", "Kim"})],
+)
+async def test_what_only_a_draft_measures_is_suggested_to_those_alone_who_see_the_draft(
+    plans: Plans, state: str, who_finds_it: set[str]
+) -> None:
+    await plans.proven("Lån", "Lån på én dag", state=state)
+    unit, text = sa.literal(plans.company.units["Konto"]), sa.literal("lån på én")
+    found = set()
+    for name in ("Lars", "Per", "Kim"):
+        async with plans.company.database.transaction(await plans.by(name)) as connection:
+            suggested = await connection.execute(metric_searches.suggested(unit, text, sa.literal(5)))
+            found |= {name for row in suggested if row.name == "Metric of Proof of Lån på én dag"}
+    assert found == who_finds_it
