@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
+import functools
 import re
 import unicodedata
 import urllib.parse
@@ -49,11 +50,11 @@ class Exports:
     context: Callable[[principals.Principal], context.Context]
     room: in_flight.InFlight
     deadline_seconds: float
-    document: documents.Document = dataclasses.field(init=False)
 
-    def __post_init__(self) -> None:
-        asked = documents.Document(execution.of_graphql_core(self.schema), export_sheets.QUERY, is_trusted=True)
-        object.__setattr__(self, "document", asked)
+    @functools.cached_property
+    def document(self) -> documents.Document:
+        """What is asked; parsed with the first file, because tests serve smaller schemas that have nothing of it."""
+        return documents.Document(execution.of_graphql_core(self.schema), export_sheets.QUERY, is_trusted=True)
 
     def routes(self) -> list[routing.BaseRoute]:
         """Return the routes; a mount, so that what is not there is not taken for a place of the app."""

@@ -1,5 +1,7 @@
 """Whom the organisation lets in, through the API: for its administrators, and for nobody else to see."""
 
+from typing import Any
+
 from samsvar.operations import admissions
 from tests.factories.companies import NOW
 from tests.graph.mutations.conftest import World
@@ -22,7 +24,7 @@ async def test_invitations_and_meanings_are_made_and_withdrawn_and_seen_by_admin
     assert invited == {"isDone": True, "problems": []}
     mapped = {"issuer": ISSUER, "group": "cards", "role": "MEMBER", "unit": world.unit("Kort")}
     assert (await world.do("mapGroup", "Astrid", "organisation { name }", **mapped))["problems"] == []
-    opened = {"issuer": ISSUER, "is_for_everyone": True}
+    opened: dict[str, Any] = {"issuer": ISSUER, "is_for_everyone": True}
     assert (await world.do("changeAdmission", "Astrid", "organisation { name }", **opened))["problems"] == []
     seen = await world.execute(READ, "Astrid")
     (admission,), (invitation,) = seen["admissions"], seen["invitations"]

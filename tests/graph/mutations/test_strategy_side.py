@@ -1,5 +1,7 @@
 """Strategy and Moals through the API: who said what when, what it became, and how decisions are taken back."""
 
+from typing import Any
+
 from tests.graph.mutations.conftest import World
 
 VERSIONS = "direction { id version title statedBy versions { version title validTo changeReason statedBy } }"
@@ -39,7 +41,7 @@ async def test_versions_say_what_was_changed_by_whom_and_why(fresh_world: World)
 async def test_what_was_retired_is_listed_until_it_holds_again(fresh_world: World) -> None:
     listed = "{ retiredDirections { title endReason retiredBy } }"
     direction = await state(fresh_world, "Filialer i hver by")
-    stated = {"direction": direction["id"], "expected_version": 1}
+    stated: dict[str, Any] = {"direction": direction["id"], "expected_version": 1}
     await fresh_world.do("retireDirection", "Liv", "direction { id }", reason="People stay at home", **stated)
     assert (await fresh_world.execute(listed, "Mia"))["retiredDirections"] == [
         {"title": "Filialer i hver by", "endReason": "People stay at home", "retiredBy": "Liv"}
