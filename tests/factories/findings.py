@@ -23,13 +23,14 @@ def defined(
     """Return a definition on the way from start to end, or with a band between them."""
     first, last = (None if each is None else Decimal(str(each)) for each in (start, end))
     ends = ("band_low", "band_high") if kind == "MAINTAIN" else ("baseline", "target")
-    return Definition(kind=KeyResultKind(kind), metric_id=metric or uuid4(), **{ends[0]: first, ends[1]: last}, **more)
+    given: dict[str, Any] = {ends[0]: first, ends[1]: last, **more}
+    return Definition(kind=KeyResultKind(kind), metric_id=metric or uuid4(), **given)
 
 
 def key_result(definition: Definition | None = None, *, title: str = "Proof", **more: Any) -> PlannedKeyResult:
     """Return a key result; of a metric that nothing else uses unless its definition names one."""
-    more = {"objective_id": OBJECTIVE, "metric": "Churn", "measure": "%"} | more
-    return PlannedKeyResult(id=uuid4(), title=title, definition=definition or defined(), **more)
+    given: dict[str, Any] = {"objective_id": OBJECTIVE, "metric": "Churn", "measure": "%"}
+    return PlannedKeyResult(id=uuid4(), title=title, definition=definition or defined(), **given | more)
 
 
 def objective(*proofs: PlannedKeyResult, **more: Any) -> PlannedObjective:
