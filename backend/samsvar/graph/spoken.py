@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from samsvar.graph import messages
 
@@ -55,7 +56,7 @@ def words(codes: sa.ColumnElement[Sequence[str]], names: Sequence[str], *, local
             for language in messages.LOCALES
         )
     )
-    listed = sa.func.string_agg(said, sa.dialects.postgresql.aggregate_order_by(_quoted(", "), each.c.place))
+    listed = sa.func.string_agg(said, postgresql.aggregate_order_by(_quoted(", "), each.c.place))
     return sa.func.coalesce(sa.select(listed).scalar_subquery(), _quoted(""), type_=sa.Text())
 
 
