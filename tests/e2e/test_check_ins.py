@@ -112,6 +112,31 @@ async def test_what_happens_before_the_live_connection_stands_is_not_missed(peop
     await expect(row(watching, key_result)).to_contain_text(value)
 
 
+async def test_a_place_stays_on_the_screen_when_asking_for_it_again_fails(people: Visitors) -> None:
+    page = await people.known("Ingrid Solheim")
+    may_follow, has_failed = asyncio.Event(), asyncio.Event()
+
+    async def fail_later(route: Route) -> None:
+        if "event-stream" in (route.request.headers.get("accept") or ""):
+            await may_follow.wait()
+            await route.continue_()
+        elif may_follow.is_set() and not has_failed.is_set():
+            has_failed.set()
+            await route.abort()
+        else:
+            await route.continue_()
+
+    await page.route("**/graphql", fail_later)
+    await page.goto("/contribution")
+    await expect(row(page, "Feilede trekk")).to_be_visible()
+    may_follow.set()
+    async with asyncio.timeout(20):
+        await has_failed.wait()
+    panel = await open_check_in(page, "Feilede trekk")
+    await panel.press("Escape")
+    await expect(row(page, "Feilede trekk")).to_be_visible()
+
+
 async def _is_seen(people: Visitors, watching: Page, working: Page, key_result: str, value: str) -> None:
     await expect(row(watching, key_result)).to_be_visible()
     await people.be_live(watching)
