@@ -12,7 +12,7 @@ from samsvar.domain import invitations as domain
 from samsvar.domain import people as people_domain
 from samsvar.domain import refusals, rights, sign_ins
 from samsvar.domain.rights import Role
-from samsvar.operations import admissions, invitations, sign_in_sessions
+from samsvar.operations import admissions, invitations, sign_in_sessions, units
 from samsvar.operations import sign_ins as operations
 from tests.factories.companies import NOW, Company
 
@@ -78,6 +78,14 @@ async def test_who_is_invited_is_a_member_at_the_first_sign_in_and_stays_one(adm
     moved_away = dataclasses.replace(GURO, email="guro@elsewhere.test")
     await sign_in(admitting, moved_away, now=LATER + dt.timedelta(days=60))
     assert await held(admitting, "guro") == ([("Kort", "OKR_MASTER")], False)
+
+
+async def test_a_unit_that_has_ended_since_gives_no_role_and_keeps_nobody_out(admitting: Company) -> None:
+    await invite(admitting, unit=admitting.units["Kort"], role=Role.MEMBER)
+    end = units.EndUnit(unit=admitting.units["Kort"], on=LATER.date(), reason="merged", expected_version=1)
+    await units.end_unit(await admitting.samsvar(), end, now=NOW)
+    await sign_in(admitting, GURO)
+    assert await held(admitting, "guro") == ([], False)
 
 
 async def test_who_is_invited_to_administer_does(admitting: Company) -> None:

@@ -111,14 +111,18 @@ async def accept(
             after={"acceptedAt": now, "acceptedById": person_id},
         )
     ]
-    if invitation.unit_id is not None and invitation.role is not None:
-        held = await people.memberships_lasting(connection, organisation_id, person_id, invitation.unit_id, on=today)
+    unit = None
+    if invitation.unit_id is not None:
+        unit = await persisted_units.load(connection, organisation_id, invitation.unit_id)
+    # A unit may have ended since: who was invited to it is let in all the same, without a role.
+    if unit is not None and invitation.role is not None and (unit.valid_to is None or unit.valid_to > today):
+        held = await people.memberships_lasting(connection, organisation_id, person_id, unit.id, on=today)
         if all(each.role is not invitation.role for each in held):
             membership = await people.insert_membership(
                 connection,
                 organisation_id,
                 person_id=person_id,
-                unit_id=invitation.unit_id,
+                unit_id=unit.id,
                 role=invitation.role,
                 on=today,
             )
