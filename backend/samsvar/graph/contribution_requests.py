@@ -4,11 +4,13 @@ import datetime as dt
 import enum
 from typing import Annotated
 
+import sqlalchemy as sa
 import strawberry
 
 from samsvar.graph import links, selection
 from samsvar.graph.contributions import ContributionTarget
 from samsvar.graph.nodes import Node
+from samsvar.graph.selection import Row
 from samsvar.persistence import contribution_requests
 
 
@@ -26,6 +28,10 @@ ContributionRequestStates = Annotated[
     list[ContributionRequestState] | None,
     strawberry.argument(description="Only those in these states; all when left out."),
 ]
+
+
+def _is_seen_by_asked(request: Row) -> sa.ColumnElement[bool]:
+    return contribution_requests.is_seen_by_asked(request)
 
 
 @selection.type(
@@ -56,7 +62,7 @@ class ContributionRequest(Node):
     rationale: str = selection.column(description="What is hoped for.")
     state: ContributionRequestState = selection.column(description="Where it stands.")
     is_seen_by_asked: bool = selection.column(
-        lambda row: contribution_requests.is_seen_by_asked(row),
+        _is_seen_by_asked,
         description="False while it is about a draft: whom it asks sees it once the asking unit's OKRs are proposed.",
     )
     decline_reason: str | None = selection.column(description="Why it was declined.")

@@ -8,7 +8,6 @@ from uuid import UUID
 from samsvar.domain import contribution_requests as domain
 from samsvar.domain import contributions as contribution_rules
 from samsvar.domain import numbers, refusals, rights, texts, units
-from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.contribution_requests import ContributionRequest, ContributionRequestState
 from samsvar.domain.rights import Right
 from samsvar.operations import contributions, deeds, links

@@ -2,9 +2,7 @@
 
 import dataclasses
 import enum
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from samsvar.domain import contributions as domain
@@ -251,16 +249,6 @@ def ref(*, key_result_id: UUID | None, objective_id: UUID | None, moal_id: UUID 
     return next(EndRef(kind, own_id) for kind, own_id in possible if own_id is not None)
 
 
-async def stations(deed: Deed, way: Sequence[UUID]) -> dict[str, Any]:
-    """Return how a refusal names the objectives on a circle: as nodes, by their titles, and to be drawn."""
-    circle = await ends.stations(deed.connection, deed.organisation_id, way)
-    return {
-        "nodes": [("Objective", each.objective_id) for each in circle if each.objective_id is not None],
-        "path": [each.title or "…" for each in circle],
-        "circle": circle,
-    }
-
-
 def speaks_for(deed: Deed, unit_path: str) -> bool:
     """
     Return whether the caller may propose in a unit's name: whoever drafts there, but nobody from above.
@@ -312,7 +300,7 @@ async def _refuse_circle(deed: Deed, source: End, target: End) -> None:
     assert source.objective_id is not None
     way = await contributions.way(deed.connection, target.objective_id, source.objective_id)
     if way:
-        raise domain.CircleOfContributions(field="target", **await stations(deed, [source.objective_id, *way]))
+        raise domain.CircleOfContributions(field="target", **await links.stations(deed, [source.objective_id, *way]))
 
 
 async def _join_anew(

@@ -258,7 +258,7 @@ async def _require_no_circle(deed: Deed, dependency: Dependency, *, field: str) 
     await deed.lock("dependencies", of=dependency.cycle_id)
     way = await dependencies.way(deed.connection, dependency.provider_objective_id, dependency.consumer_objective_id)
     if way:
-        circle = await contributions.stations(deed, [dependency.consumer_objective_id, *way])
+        circle = await links.stations(deed, [dependency.consumer_objective_id, *way])
         raise domain.CircleOfDependencies(field=field, **circle)
 
 

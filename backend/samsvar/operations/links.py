@@ -1,5 +1,7 @@
 """What contributions and dependencies share: two units answer for them, and their cycle bounds them."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from samsvar.domain import okr_sets as okr_set_rules
@@ -35,3 +37,13 @@ async def require_cycle_open(deed: Deed, cycle_id: UUID) -> None:
     """
     state = await ends.cycle_state(deed.connection, deed.organisation_id, cycle_id)
     okr_set_rules.require_cycle_open(state or "CLOSED")
+
+
+async def stations(deed: Deed, way: Sequence[UUID]) -> dict[str, Any]:
+    """Return how a refusal names the objectives on a circle: as nodes, by their titles, and to be drawn."""
+    circle = await ends.stations(deed.connection, deed.organisation_id, way)
+    return {
+        "nodes": [("Objective", each.objective_id) for each in circle if each.objective_id is not None],
+        "path": [each.title or "…" for each in circle],
+        "circle": circle,
+    }

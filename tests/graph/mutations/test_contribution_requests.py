@@ -87,4 +87,8 @@ async def test_a_circle_is_refused_with_its_stations(fresh_world: World) -> None
     )
     (problem,) = answer["proposeContribution"]["problems"]
     first = {"nodeId": above, "title": "Kundene velger oss igjen", "unitName": "Nordlys"}
-    assert problem["circle"] == [first, {"nodeId": below, "title": "Betaling uten omveier", "unitName": "Privat"}, first]
+    assert problem["circle"] == [
+        first,
+        {"nodeId": below, "title": "Betaling uten omveier", "unitName": "Privat"},
+        first,
+    ]
