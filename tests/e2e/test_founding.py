@@ -47,7 +47,13 @@ async def test_a_stranger_founds_an_organisation_and_a_colleague_who_is_invited_
     await klara.goto("/auth/sign-in?organisation=seljeverk")
     await klara.get_by_role("button", name="Klara Vogt").click()
     await expect(klara.get_by_role("heading", name="Du har ikke tilgang ennå")).to_be_visible()
-    assert stage.execute("select count(*) from samsvar.people where name = 'Klara Vogt'") == "0"
+    assert (
+        stage.execute(
+            "select count(*) from samsvar.people p join samsvar.organisations o on o.id = p.organisation_id"
+            " where p.name = 'Klara Vogt' and o.slug = 'seljeverk'"
+        )
+        == "0"
+    )
 
 
 async def test_an_administrator_gives_a_role_ends_it_and_undoes_that(people: Visitors) -> None:
