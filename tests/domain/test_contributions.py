@@ -98,8 +98,8 @@ class TestCounter:
         first = proposed()
         with pytest.raises(rules.ConsentNotYours):
             first.countered([BELOW], on(first, weight=Decimal(2)), NOW)
+        agreed = first.consented([ABOVE], NOW)
         with pytest.raises(rules.ContributionDecided):
-            agreed = first.consented([ABOVE], NOW)
             agreed.countered([ABOVE], on(agreed, weight=Decimal(2)), NOW)
 
 
