@@ -71,7 +71,7 @@ def within_capacity(plan: Plan) -> Iterator[Finding]:
     }
     for counted, now in planned.items():
         most = max((getattr(cycle, counted) for cycle in plan.past_cycles), default=0)
-        if most and now > max(MORE * most, USUAL[counted]):
+        if most and now > MORE * most and now > USUAL[counted]:
             parameters = {"counted": counted, "now": now, "most": most}
             yield _finding(MORE_THAN_BEFORE, Severity.ADVICE, here, parameters)
     waiting = [need for need in plan.needs if not need.is_ours and need.lives and need.kind is DependencyKind.GATES]

@@ -64,9 +64,10 @@ class _Failed(Exception):
 class _MayFound(Exception):
     """No organisation takes them in, and they may found one."""
 
-    def __init__(self, identity: domain.Identity) -> None:
+    def __init__(self, identity: domain.Identity, attempt: Attempt) -> None:
         super().__init__()
         self.identity = identity
+        self.attempt = attempt
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class SignIn:
         except (provider_tokens.TokenRefused, relying_parties.GrantRefused) as refused:
             return _told(request, _Failed(Problem.REFUSED, str(refused)), attempt)
         except _MayFound as stranger:
-            answer = self._sent_on(attempt, founding.PLACE)
+            answer = self._sent_on(stranger.attempt, founding.PLACE)
             self._foundings.hand_out(answer, stranger.identity, now=now)
             return answer
         except domain.NotAdmitted:
@@ -224,7 +225,7 @@ class SignIn:
         except domain.NotAdmitted:
             # Who asked for an organisation by its name wants that one, and no other.
             if attempt.organisation is None and await self._foundings.is_open():
-                raise _MayFound(identity) from None
+                raise _MayFound(identity, attempt) from None
             raise
         before = principals.of(request.scope)
         if before is not None:  # Somebody else's, or one's own of before: a browser has one session.

@@ -228,7 +228,7 @@ const admissionsRoute = createRoute({
 const foundRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/found",
-  component: lazyRouteComponent(() => import("../features/founding/FoundPage"), "FoundPage"),
+  component: lazyRouteComponent(() => import("./FoundPlace"), "FoundPlace"),
 });
 
 const printRoute = createRoute({

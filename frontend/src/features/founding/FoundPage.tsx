@@ -1,6 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { use, useEffect } from "react";
-import { LanguageMenu } from "../../app/LanguageMenu";
+import { type ReactNode, use, useEffect } from "react";
 import { buttonClass } from "../../ui/Button";
 import { Mark } from "../../ui/Mark";
 import { FoundForm } from "./FoundForm";
@@ -20,7 +19,7 @@ function theOffer(): Promise<Offer | null> {
 }
 
 /** For somebody whom no organisation here knows: the way to found one. */
-export function FoundPage() {
+export function FoundPage({ language }: { language: ReactNode }) {
   const { t } = useLingui();
   const offer = use(theOffer());
   useEffect(() => {
@@ -28,9 +27,7 @@ export function FoundPage() {
   }, [t]);
   return (
     <div className={styles.page}>
-      <div className={styles.language}>
-        <LanguageMenu />
-      </div>
+      <div className={styles.language}>{language}</div>
       <main id="content" className={styles.card}>
         <p className={styles.mark}>
           <Mark />
