@@ -134,7 +134,7 @@ PLACES = [
         "objectives to carry over",
         lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
         lambda page: page.get_by_label("Hvorfor en gang til?"),
-        _pressing_text("Åpne fra"),
+        _pressing_text("Viderefør fra"),
     ),
     Place(
         "an objective that isn't there",
@@ -258,7 +258,7 @@ PLACES = [
     Place(
         "what is missing before a commitment, and what the unit reached before",
         lambda stage: f"/planning?unit={stage.unit('Fjordbank')}&cycle={stage.cycle('PLANNING')}",
-        lambda page: page.get_by_role("table", name="Tidligere sykluser"),
+        lambda page: page.get_by_role("table", name="Tidligere perioder"),
         _pressing_text("Det vi har nådd før"),
         who="Solveig Aasen",
     ),

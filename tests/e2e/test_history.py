@@ -102,7 +102,7 @@ async def test_an_open_objective_is_carried_over_with_a_reason_and_out_again(peo
     page = await people.enter(
         "Ingrid Solheim", f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}"
     )
-    await page.get_by_text("Åpne fra").click()
+    await page.get_by_text("Viderefør fra").click()
     candidate = page.get_by_role("list", name="Mål som kan videreføres").get_by_role("listitem").filter(has_text=title)
     await expect(candidate).to_contain_text("videreført 2 ganger før")
     take = candidate.get_by_role("button", name="Viderefør")

@@ -62,7 +62,7 @@ async def test_a_set_as_csv_has_a_row_for_each_key_result_in_the_readers_languag
     assert response.headers["content-type"] == "text/csv; charset=utf-8"
     assert response.content.startswith(b"\xef\xbb\xbf")
     first, second, alone = rows_of(response)
-    assert (first["Enhet"], first["Syklus"]) == ("Kort", "running")
+    assert (first["Enhet"], first["Periode"]) == ("Kort", "running")
     assert (first["Mål nr."], first["Nøkkelresultat nr."], second["Nøkkelresultat nr."]) == ("1", "1", "2")
     assert first["Mål"] == "'=1+1 feil er for mange"
     assert first["Hvorfor"] == "Kort; som\nvirker"
@@ -79,7 +79,7 @@ async def test_a_set_as_xlsx_says_whose_it_is_and_lists_what_it_contributes_to(w
     set_ = cells(response.content)
     assert [set_[place][1] for place in ("A1", "B1", "A2", "B2", "A3", "B3")] == [
         *("Enhet", "Kort"),
-        *("Syklus", "running"),
+        *("Periode", "running"),
         *("OKR-settet er", "utkast"),
     ]
     assert ("s", "=1+1 feil er for mange") in set_.values()

@@ -37,7 +37,7 @@ export function CarryOverOffer({ okrSet }: Props) {
     <details className={styles.offer}>
       <summary className={styles.summary}>
         <Trans>
-          Open from {cycleName}: {count}
+          Carry over from {cycleName} ({count})
         </Trans>
       </summary>
       <p className={styles.hint}>

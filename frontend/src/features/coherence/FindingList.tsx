@@ -51,7 +51,9 @@ function Summary({ coherence }: { coherence: Coherence }) {
         />
       )}{" "}
       {advice > 0 && (
-        <Plural value={advice} one="# thing is worth a talk." other="# things are worth a talk." />
+        <span>
+          <Plural value={advice} one="# thing is worth a talk." other="# things are worth a talk." />
+        </span>
       )}
     </p>
   );
