@@ -324,6 +324,31 @@ describe("creating", () => {
     expect(edits.state.kept).toBe(0);
   });
 
+  it("keeps what was typed into it where others told of it before the answer came", async () => {
+    const { edits, kind, rows } = begun();
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow: RecordKind = {
+      ...kind,
+      name: "slow",
+      create: async (_, request) => {
+        rows.set("made-9", { version: 1, fields: { title: "Begun", why: "" } });
+        await late;
+        request.named("made-9");
+        return { how: "done", id: "made-9", ...(rows.get("made-9") as Seen) };
+      },
+    };
+    edits.create(slow, "set", { title: "Begun" });
+    edits.told(slow, "made-9", rows.get("made-9") as Seen);
+    edits.typed("made-9", "why", "Typed early", "");
+    answer();
+    await pass(600);
+    expect(rows.get("made-9")?.fields).toEqual({ title: "Begun", why: "Typed early" });
+    expect(edits.state.kept).toBe(0);
+  });
+
   it("can be given up while nothing was sent", () => {
     const { edits, kind, kept } = begun();
     const first = edits.create(kind, "set", { title: "" });

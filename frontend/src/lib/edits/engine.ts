@@ -355,8 +355,11 @@ export class Edits {
     const isTyping = this.#typing.has(first);
     clearTimeout(this.#typing.get(first));
     this.#typing.delete(first);
-    this.#records.set(id, { ...record, id });
-    this.#means.shelf.keep(id, { ...record, id });
+    // Others may have told of it before the answer came, and something may have been typed into that already.
+    const there = this.#records.get(id);
+    const after = { ...record, id, edits: { ...record.edits, ...there?.edits } };
+    this.#records.set(id, after);
+    this.#means.shelf.keep(id, after);
     if (isTyping) this.#wait(id);
     for (const child of this.#records.values()) {
       if (child.parent === first) this.#put(child.id, { ...child, parent: id });

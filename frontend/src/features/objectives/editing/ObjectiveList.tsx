@@ -5,6 +5,7 @@ import type { ObjectiveList_okrSet$key } from "../../../__generated__/ObjectiveL
 import type { RecordKind } from "../../../lib/edits/kinds";
 import { useEdits, useKept } from "../../../lib/edits/useEdits";
 import { Sortable } from "../../../ui/Sortable";
+import { begun } from "./arranging";
 import { NewObjective } from "./NewObjective";
 import { ObjectiveEditor } from "./ObjectiveEditor";
 import { objectiveEdits } from "./objectiveEdits";
@@ -37,7 +38,11 @@ export function ObjectiveList({ okrSet, isLocked, mayReword }: Props) {
   const { id } = data;
   const orderOf = useCallback((order: readonly string[]) => ({ okrSet: id, order }), [id]);
   // A new order arrives as places, too: the list is sorted here, whoever told them.
-  const known = data.objectives.toSorted((a, b) => a.position - b.position).map(({ id: own }) => own);
+  const twins = useKept((all) => begun(all, objectiveEdits.name, id, data.objectives).join());
+  const known = data.objectives
+    .filter((each) => !twins.includes(each.id))
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ id: own }) => own);
   const waiting = useWaiting(id).filter((own) => !known.includes(own));
   const { ids, drop, reorder } = useArranged(id, [...known, ...waiting], kinds, orderOf);
   const list = useRef<HTMLDivElement>(null);

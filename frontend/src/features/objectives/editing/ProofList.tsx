@@ -3,12 +3,14 @@ import { Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ProofList_objective$key } from "../../../__generated__/ProofList_objective.graphql";
-import { useEdits } from "../../../lib/edits/useEdits";
+import { useKept } from "../../../lib/edits/useEdits";
 import { IconButton } from "../../../ui/IconButton";
 import { Sortable } from "../../../ui/Sortable";
 import { sizes } from "../../../ui/tokens";
 import { KeyResultEditor } from "../../key_results/editing/KeyResultEditor";
+import { keyResultEdits } from "../../key_results/editing/keyResultEdits";
 import { NewKeyResult } from "../../key_results/editing/NewKeyResult";
+import { begun } from "./arranging";
 import { dropKeyResult, reorderKeyResults, restoreKeyResult } from "./keyResultErrands";
 import styles from "./ProofList.module.css";
 import "./texts";
@@ -21,7 +23,6 @@ type Props = { objective: ProofList_objective$key; title: string; isLocked: bool
 /** What proves an objective, in the unit's own order, and a line for the next one. */
 export function ProofList({ objective, title, isLocked }: Props) {
   const { t } = useLingui();
-  const edits = useEdits();
   const data = useFragment(
     graphql`
       fragment ProofList_objective on Objective {
@@ -43,10 +44,11 @@ export function ProofList({ objective, title, isLocked }: Props) {
     kinds,
     orderOf,
   );
+  const twins = useKept((all) => begun(all, keyResultEdits.name, id, data.keyResults).join());
   const items = ids.flatMap((own) => {
     const keyResult = data.keyResults.find((each) => each.id === own);
     if (!keyResult) return [];
-    return [{ key: edits.keyOf(own), id: own, name: keyResult.title, keyResult }];
+    return twins.includes(own) ? [] : [{ key: own, name: keyResult.title, keyResult }];
   });
   return (
     <>
@@ -54,19 +56,14 @@ export function ProofList({ objective, title, isLocked }: Props) {
         label={t`Key results of “${title}”`}
         items={items}
         isLocked={isLocked}
-        onOrder={(keys) =>
-          reorder(
-            keys.map((key) => edits.nameOf(key)),
-            { reorder: t`Move a key result` },
-          )
-        }
+        onOrder={(keys) => reorder(keys, { reorder: t`Move a key result` })}
         words={{
           handle: (name) => t`Move “${name}”`,
           moved: (name, place, of) => t`“${name}” is number ${place} of ${of} now.`,
         }}
         className={styles.list}
       >
-        {({ id: own, name, keyResult }, handle) => (
+        {({ key: own, name, keyResult }, handle) => (
           <div className={styles.row}>
             <span className={styles.handle}>{handle}</span>
             <div className={styles.proof}>
@@ -74,6 +71,7 @@ export function ProofList({ objective, title, isLocked }: Props) {
             </div>
             {!isLocked && (
               <IconButton
+                className={styles.drop}
                 label={t`Drop the key result “${name}”`}
                 onClick={() =>
                   drop(own, {

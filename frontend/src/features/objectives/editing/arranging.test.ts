@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Errand } from "../../../lib/edits/errands";
-import { asArranged, rearranged } from "./arranging";
+import { created, existing, sending } from "../../../lib/edits/records";
+import { asArranged, begun, rearranged } from "./arranging";
 
 const names = { drop: "drop", restore: "restore", reorder: "reorder", place: "set" };
 const errand = (name: string, subject: Errand["subject"]): Errand => ({
@@ -34,4 +35,19 @@ it("follows orders of its own place alone", () => {
   const order = ["b", "a"];
   expect(arranged(["a", "b"], errand("reorder", { okrSet: "set", order }))).toEqual(["b", "a"]);
   expect(arranged(["a", "b"], errand("reorder", { okrSet: "other", order }))).toEqual(["a", "b"]);
+});
+
+it("takes a record that is listed before its creation was answered for the one that was begun here", () => {
+  const waiting = created("objective", "new_1", "set", { title: "Mine" });
+  const known = existing("objective", "o1", { version: 1, fields: { title: "Mine" } });
+  const listed = ["o1", "o2", "o3"].map((id) => ({ id, title: id === "o3" ? "Theirs" : "Mine" }));
+  const look = (record: typeof waiting) =>
+    begun(
+      { waiting: () => [record], record: (id) => (id === "o1" ? known : undefined) },
+      "objective",
+      "set",
+      listed,
+    );
+  expect(look(sending(waiting, "key"))).toEqual(["o2"]);
+  expect(look(waiting)).toEqual([]);
 });

@@ -1,4 +1,6 @@
+import type { Edits } from "../../../lib/edits/engine";
 import type { Errand } from "../../../lib/edits/errands";
+import { same } from "../../../lib/edits/records";
 
 /** Names of the errands that change a list, and how an order is found in the subject of one that arranges. */
 export type ListErrands = {
@@ -40,4 +42,19 @@ export function asArranged(
       ids = rearranged(ids, (subject as Arranged).order.map(nameOf));
   }
   return ids.filter((id) => !gone.has(id));
+}
+
+/**
+ * Which of the records that the server lists were begun here, and not answered yet: a list may arrive before the
+ * answer. Each is shown once, as the person has it, until the answer gives it its name.
+ */
+export function begun(
+  edits: Pick<Edits, "record" | "waiting">,
+  kind: string,
+  parent: string,
+  listed: readonly { readonly id: string; readonly title: string }[],
+): readonly string[] {
+  const underway = edits.waiting(kind, parent).flatMap(({ sent }) => (sent ? [sent.changes.title] : []));
+  const isBegun = (title: string) => underway.some((each) => same(each, title));
+  return listed.filter(({ id, title }) => !edits.record(id) && isBegun(title)).map(({ id }) => id);
 }
