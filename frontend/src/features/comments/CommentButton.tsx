@@ -5,6 +5,7 @@ import { useLocale } from "../../lib/locale";
 import { formatCount } from "../../lib/numbers";
 import { Button } from "../../ui/Button";
 import { sizes } from "../../ui/tokens";
+import styles from "./CommentButton.module.css";
 import "./texts";
 
 const CommentPanel = lazy(() =>
@@ -28,6 +29,7 @@ export function CommentButton({ nodeId, count }: Props) {
       <Button
         size="small"
         variant="plain"
+        className={styles.button}
         aria-haspopup="dialog"
         aria-label={count === 0 ? t`Comment` : t`Comments: ${count}`}
         onClick={() => setOpen(true)}

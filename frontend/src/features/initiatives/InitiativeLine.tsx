@@ -170,7 +170,7 @@ export function InitiativeLine({ initiative, objectives, mayEdit }: Props) {
           />
         ) : (
           mayEdit && (
-            <Button size="small" variant="plain" onClick={() => setHasText(true)}>
+            <Button size="small" variant="plain" className={styles.seldom} onClick={() => setHasText(true)}>
               <Trans>Say more about it</Trans>
             </Button>
           )

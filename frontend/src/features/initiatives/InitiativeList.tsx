@@ -55,6 +55,7 @@ export function InitiativeList({ okrSet }: { okrSet: InitiativeList_okrSet$key }
     state === "PLANNED" || state === "ACTIVE" || keyResults.some(({ id }) => ownIds.has(id));
   const present = unit.initiatives.filter(isPresent);
   const past = unit.initiatives.length - present.length;
+  if (!mayEdit && unit.initiatives.length === 0) return null;
   const listed = showsAll ? unit.initiatives : present;
 
   return (

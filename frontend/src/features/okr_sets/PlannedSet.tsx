@@ -15,7 +15,7 @@ import { useAnchor } from "./useAnchor";
 
 type Props = { okrSet: PlannedSet_okrSet$key; lock: Lock; mayReword: boolean };
 
-/** A set as its people write it: its objectives in the middle, beside them what is missing, room and work. */
+/** A set as its people write it: its objectives and its work in the middle, beside them what is missing and room. */
 export function PlannedSet({ okrSet, lock, mayReword }: Props) {
   const { t } = useLingui();
   const data = useFragment(
@@ -44,11 +44,11 @@ export function PlannedSet({ okrSet, lock, mayReword }: Props) {
           <Section title={<Trans>Objectives and key results</Trans>}>
             <ObjectiveList okrSet={data} isLocked={lock !== null} mayReword={mayReword} />
           </Section>
+          <InitiativeList okrSet={data} />
         </div>
         <aside className={styles.side} aria-label={t`What belongs to the plan`}>
           <CoherencePanel okrSet={data} />
           <CapacityNote okrSet={data} />
-          <InitiativeList okrSet={data} />
         </aside>
       </div>
     </div>
