@@ -4,6 +4,7 @@ import asyncio
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from samsvar.domain import contributions as rules
 from samsvar.domain import refusals
@@ -293,3 +294,18 @@ async def test_nothing_contributes_to_itself_or_to_a_dropped_moal(plans: Plans) 
         await contributions.propose_contribution(
             await plans.by("Liv"), between(objective, plans.moal, to=EndKind.MOAL), now=NOW
         )
+
+
+async def test_what_is_said_of_a_link_with_a_draft_is_told_to_nobody_who_may_not_read_the_draft(plans: Plans) -> None:
+    below, _ = await plans.proven("Kort", "Below")
+    above, _ = await plans.proven("Privat", "Above", state="DRAFT")
+    ends = (EndRef(EndKind.OBJECTIVE, below), EndRef(EndKind.OBJECTIVE, above))
+    draft = contributions.ProposeContribution(*ends, rationale="Between us")
+    own_id = await contributions.propose_contribution(await plans.by("Per"), draft, now=NOW)
+
+    async def told(name: str) -> int:
+        async with plans.company.database.transaction(await plans.by(name)) as connection:
+            asked = sa.text("select count(*) from samsvar.audit_entries where node_id = :id")
+            return int((await connection.execute(asked, {"id": own_id})).scalar_one())
+
+    assert [await told(name) for name in ("Per", "Liv", "Mia", "Kim")] == [1, 1, 0, 0]

@@ -1,5 +1,6 @@
 """What is dropped from a set can be brought back for a while: with its ids, and those of its links that can still be."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals
 from samsvar.domain.rights import Forbidden
-from samsvar.operations import check_ins, drops, initiatives, key_results, objectives, okr_sets
+from samsvar.operations import check_ins, contributions, drops, initiatives, key_results, objectives, okr_sets
+from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
 from samsvar.operations.key_results import DropKeyResult, RestoreKeyResult
 from samsvar.operations.objectives import DropObjective, RestoreObjective
 from tests.factories.companies import NOW
@@ -147,6 +150,57 @@ async def test_what_was_dropped_is_as_private_as_its_draft(plans: Plans) -> None
     await plans.sql("update samsvar.okr_sets set state = 'PROPOSED'")
     with pytest.raises(Forbidden):
         await restore(plans, objective, by="Kim")
+
+
+async def told(plans: Plans, name: str, own_id: UUID) -> list[str]:
+    """Return the deeds of which the audit tells somebody about a record."""
+    scope = await plans.by(name)
+    async with plans.company.database.transaction(scope) as connection:
+        asked = sa.text("select deed from samsvar.audit_entries where node_id = :id order by sequence")
+        return list((await connection.execute(asked, {"id": own_id})).scalars())
+
+
+async def test_links_with_drafts_that_one_does_not_read_go_along_come_back_and_stay_untold(plans: Plans) -> None:
+    objective, key_result = await plans.proven("Kort", "Shown")
+    hidden, _ = await plans.proven("Lån", "Hidden", state="DRAFT")
+    above, _ = await plans.proven("Privat", "Above", state="DRAFT")
+    source, kinds = EndRef(EndKind.OBJECTIVE, hidden), (EndKind.OBJECTIVE, EndKind.KEY_RESULT)
+    ids = [
+        await contributions.propose_contribution(
+            await plans.by("Lars"), ProposeContribution(source, EndRef(kind, end)), now=NOW
+        )
+        for kind, end in zip(kinds, (objective, key_result), strict=True)
+    ]
+    upward = ProposeContribution(EndRef(EndKind.OBJECTIVE, objective), EndRef(EndKind.OBJECTIVE, above))
+    ids.append(await contributions.propose_contribution(await plans.by("Per"), upward, now=NOW))
+    mia = await plans.by("Mia")
+    await key_results.drop_key_result(mia, DropKeyResult(key_result, 1), now=NOW)
+    await key_results.restore_key_result(mia, RestoreKeyResult(key_result), now=NOW)
+    await drop(plans, objective)
+    assert await plans.rows("contributions") == []
+    await restore(plans, objective)
+    assert [row["id"] for row in await plans.rows("contributions")] == sorted(ids)
+    assert [await told(plans, "Mia", each) for each in ids] == [[], [], []]
+    assert (await told(plans, "Lars", ids[0]))[-2:] == ["dropObjective", "restoreObjective"]
+    assert (await told(plans, "Per", ids[2]))[-2:] == ["dropObjective", "restoreObjective"]
+
+
+async def test_a_link_proposed_while_its_end_is_dropped_is_refused_or_goes_along(plans: Plans) -> None:
+    objective, _ = await plans.proven("Kort", "Dropped")
+    okr_set = await plans.okr_set("Lån", state="PROPOSED")
+    sources = [await plans.objective(okr_set, f"Source {number}") for number in range(6)]
+    lars, mia = await plans.by("Lars"), await plans.by("Mia")
+    target = EndRef(EndKind.OBJECTIVE, objective)
+    proposals = [
+        contributions.propose_contribution(
+            lars, ProposeContribution(EndRef(EndKind.OBJECTIVE, source), target), now=NOW
+        )
+        for source in sources
+    ]
+    dropping = objectives.drop_objective(mia, DropObjective(objective, 1), now=NOW)
+    done = await asyncio.gather(*proposals[:3], dropping, *proposals[3:], return_exceptions=True)
+    assert all(isinstance(each, UUID | refusals.NotFound) for each in done)
+    assert await plans.rows("contributions") == []
 
 
 async def test_nothing_comes_back_into_a_set_that_the_unit_committed_to(plans: Plans) -> None:

@@ -225,7 +225,7 @@ async def join(
     stored = await contributions.insert(deed.connection, deed.organisation_id, new, source=source, target=target)
     if not stored:
         raise domain.ContributionExists(field="target")
-    await _wrote(deed, new.id, None, new, okr_set_id=source.okr_set_id)
+    await _wrote(deed, new.id, None, new, okr_set_id=ends.narrower(source, target))
     return new.id
 
 
@@ -355,9 +355,16 @@ async def _store(
     why: str = "",
 ) -> UUID:
     await contributions.store(deed.connection, deed.organisation_id, after, source=source, target=target)
-    source = await ends.objective(deed.connection, deed.organisation_id, after.from_objective_id)
-    await _wrote(deed, after.id, before, after, okr_set_id=None if source is None else source.okr_set_id, why=why)
+    await _wrote(deed, after.id, before, after, okr_set_id=await told_with(deed, after), why=why)
     return after.id
+
+
+async def told_with(deed: Deed, contribution: Contribution) -> UUID | None:
+    """Return the set with which the audit tells of a contribution; see :func:`ends.narrower`."""
+    here, goal = (deed.connection, deed.organisation_id), contribution.to_objective_id
+    source = await ends.objective(*here, contribution.from_objective_id)
+    target = None if goal is None else await ends.objective(*here, goal)
+    return None if source is None else ends.narrower(source, target)
 
 
 async def _wrote(

@@ -18,6 +18,7 @@ may run more than once: it does nothing outside its transaction.
 """
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -33,7 +34,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain import refusals, rights
 from samsvar.operations import idempotency, scopes, wording
 from samsvar.operations.scopes import Scope
-from samsvar.persistence import audit, changes, database, notifications
+from samsvar.persistence import audit, changes, database, entrances, notifications
 from samsvar.persistence import idempotency as idempotency_keys
 
 ATTEMPTS: Final = 5
@@ -71,6 +72,7 @@ class Deed:
         rights: What they may do, read in this transaction.
         now: When it happens.
         connection: The transaction; row level security holds in it.
+        reaches_unseen: Whether some of its traces are of drafts that the caller doesn't see.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Deed:
     connection: AsyncConnection
     entries: list[audit.Entry] = dataclasses.field(default_factory=list)
     touched: dict[str, set[UUID]] = dataclasses.field(default_factory=lambda: defaultdict(set))
+    reaches_unseen: bool = False
 
     @property
     def organisation_id(self) -> UUID:
@@ -240,15 +243,18 @@ async def leave_traces(deed: Deed) -> None:
     """Store the audit entries of a deed, look at the words that it wrote, and announce all of it."""
     if deed.entries:
         await wording.look_at(deed.connection, deed.organisation_id, deed.entries)
-        await audit.store(
-            deed.connection,
-            deed.entries,
-            organisation_id=deed.organisation_id,
-            deed=deed.name,
-            person_id=deed.scope.actor.person_id,
-            api_client_id=deed.scope.actor.api_client_id,
-            at=deed.now,
-        )
+        async with contextlib.AsyncExitStack() as stack:
+            if deed.reaches_unseen:
+                await stack.enter_async_context(entrances.seeing_all_drafts(deed.connection, deed.organisation_id))
+            await audit.store(
+                deed.connection,
+                deed.entries,
+                organisation_id=deed.organisation_id,
+                deed=deed.name,
+                person_id=deed.scope.actor.person_id,
+                api_client_id=deed.scope.actor.api_client_id,
+                at=deed.now,
+            )
     if deed.touched:
         await notifications.announce(
             deed.connection, organisation_id=deed.organisation_id, kinds=deed.touched, at=deed.now

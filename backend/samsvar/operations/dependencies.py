@@ -130,7 +130,7 @@ async def request_dependency(deed: Deed, draft: RequestDependency) -> UUID:
             new, provider_objective_id=provider.objective_id, provider_key_result_id=provider.key_result_id
         )
     await dependencies.insert(deed.connection, deed.organisation_id, new, consumer=consumer, provider=provider)
-    _wrote(deed, None, new, okr_set_id=consumer.okr_set_id)
+    _wrote(deed, None, new, okr_set_id=ends.narrower(consumer, provider))
     return new.id
 
 
@@ -292,9 +292,16 @@ async def _store(
     deed: Deed, before: Dependency, after: Dependency, *, provider: End | None = None, why: str = ""
 ) -> UUID:
     await dependencies.store(deed.connection, deed.organisation_id, after, provider=provider)
-    consumer = await ends.objective(deed.connection, deed.organisation_id, after.consumer_objective_id)
-    _wrote(deed, before, after, okr_set_id=None if consumer is None else consumer.okr_set_id, why=why)
+    _wrote(deed, before, after, okr_set_id=await told_with(deed, after), why=why)
     return after.id
+
+
+async def told_with(deed: Deed, dependency: Dependency) -> UUID | None:
+    """Return the set with which the audit tells of a dependency; see :func:`ends.narrower`."""
+    here, worked_on = (deed.connection, deed.organisation_id), dependency.provider_objective_id
+    consumer = await ends.objective(*here, dependency.consumer_objective_id)
+    provider = None if worked_on is None else await ends.objective(*here, worked_on)
+    return None if consumer is None else ends.narrower(consumer, provider)
 
 
 def _wrote(deed: Deed, before: Dependency | None, after: Dependency, *, okr_set_id: UUID | None, why: str = "") -> None:

@@ -13,6 +13,8 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.domain.okr_sets import OkrSet
+from samsvar.operations import contributions as links
+from samsvar.operations import dependencies as needs
 from samsvar.operations import okr_sets, results
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import (
@@ -31,19 +33,29 @@ KEPT: Final = dt.timedelta(days=30)
 
 
 async def unlink(deed: Deed, place: Place, objective_id: UUID, *, key_result_id: UUID | None = None) -> None:
-    """Keep an objective (or one of its key results) that is about to go, and remove what joins it to others."""
+    """
+    Keep an objective (or one of its key results) that is about to go, and remove what joins it to others.
+
+    That may be drafts of others, which whoever drops it doesn't read, and isn't told of.
+    """
+    async with entrances.seeing_all_drafts(deed.connection, deed.organisation_id):
+        deed.reaches_unseen = True
+        await _unlink(deed, place, objective_id, key_result_id)
+
+
+async def _unlink(deed: Deed, place: Place, objective_id: UUID, key_result_id: UUID | None) -> None:
     here = (deed.connection, deed.organisation_id)
     await dropped_records.keep(*here, key_result_id or objective_id, objective_id=objective_id, at=deed.now)
     answered = await contribution_requests.release(*here, objective_id=objective_id, key_result_id=key_result_id)
     deed.touch("ContributionRequest", *answered)
     for asked in await contribution_requests.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
-        _wrote(deed, place, "ContributionRequest", asked.id, before=asked)
+        _wrote(deed, place.unit_id, place.okr_set_id, "ContributionRequest", asked.id, before=asked)
     dropped = await contributions.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id)
     for link in dropped:
-        _wrote(deed, place, "Contribution", link.id, before=link)
+        _wrote(deed, place.unit_id, await links.told_with(deed, link), "Contribution", link.id, before=link)
     await results.mark(deed, *{link.to_objective_id for link in dropped if link.to_objective_id != objective_id})
     for need in await dependencies.delete_of(*here, objective_id=objective_id, key_result_id=key_result_id):
-        _wrote(deed, place, "Dependency", need.id, before=need)
+        _wrote(deed, place.unit_id, await needs.told_with(deed, need), "Dependency", need.id, before=need)
     released = await dependencies.release(*here, objective_id=objective_id, key_result_id=key_result_id)
     deed.touch("Dependency", *released)
 
@@ -68,7 +80,17 @@ async def to_bring_back(deed: Deed, own_id: UUID, *, kind: str, field: str) -> t
 
 
 async def bring_back(deed: Deed, okr_set: OkrSet, place: Place, own_id: UUID, *, objective_id: UUID) -> None:
-    """Store again what was dropped, with its links; those that would close a circle by now stay away."""
+    """
+    Store again what was dropped, with its links; those that would close a circle by now stay away.
+
+    Links with drafts that whoever brings it back doesn't read come back, too.
+    """
+    async with entrances.seeing_all_drafts(deed.connection, deed.organisation_id):
+        deed.reaches_unseen = True
+        await _bring_back(deed, okr_set, place, own_id, objective_id)
+
+
+async def _bring_back(deed: Deed, okr_set: OkrSet, place: Place, own_id: UUID, objective_id: UUID) -> None:
     here = (deed.connection, deed.organisation_id)
     await deed.lock("contributions", of=okr_set.cycle_id)
     await deed.lock("dependencies", of=okr_set.cycle_id)
@@ -80,7 +102,7 @@ async def bring_back(deed: Deed, okr_set: OkrSet, place: Place, own_id: UUID, *,
         if goal and await contributions.way(deed.connection, goal, link.from_objective_id):
             await contributions.delete(*here, [link.id])
             continue
-        _wrote(deed, place, "Contribution", link.id, after=link)
+        _wrote(deed, place.unit_id, await links.told_with(deed, link), "Contribution", link.id, after=link)
         await results.mark(deed, link.from_objective_id, goal)
         deed.touch("Objective", *(each for each in (link.from_objective_id, goal) if each))
     for need_id in await dropped_records.put_back_dependencies(*here, own_id):
@@ -91,7 +113,7 @@ async def bring_back(deed: Deed, okr_set: OkrSet, place: Place, own_id: UUID, *,
         if gates and provider and await dependencies.way(deed.connection, provider, need.consumer_objective_id):
             await dependencies.delete(*here, [need.id])
             continue
-        _wrote(deed, place, "Dependency", need.id, after=need)
+        _wrote(deed, place.unit_id, await needs.told_with(deed, need), "Dependency", need.id, after=need)
     for need_id in await dropped_records.serve_again(*here, own_id):
         need = await dependencies.load(*here, need_id)
         assert need is not None
@@ -118,6 +140,13 @@ async def forget_old(database: Database, *, now: dt.datetime) -> int:
 
 
 def _wrote(
-    deed: Deed, place: Place, node_type: str, own_id: UUID, *, before: object = None, after: object = None
+    deed: Deed,
+    unit_id: UUID,
+    okr_set_id: UUID | None,
+    node_type: str,
+    own_id: UUID,
+    *,
+    before: object = None,
+    after: object = None,
 ) -> None:
-    deed.wrote(node_type, own_id, before=before, after=after, unit_id=place.unit_id, okr_set_id=place.okr_set_id)
+    deed.wrote(node_type, own_id, before=before, after=after, unit_id=unit_id, okr_set_id=okr_set_id)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import refusals
@@ -97,10 +97,13 @@ def fields(entry: schema.Row) -> sa.Select[Any]:
 
 def of_objective(objective: schema.Row, entry: schema.Row) -> sa.ColumnElement[bool]:
     """Return the condition that an entry is about an objective, its key results or links upward, or its set's state."""
-    proof, link = key_results.alias("proof"), contributions.alias("link")
+    proof, link, joining = key_results.alias("proof"), contributions.alias("link"), contributions.alias("joining")
     own = sa.cast(objective.c.id, sa.Text())
+    # A link with a draft is told of with that draft; see ends.narrower.
+    joined = sa.select(joining.c.to_okr_set_id).where(joining.c.from_objective_id == objective.c.id)
+    sets = sa.select(objective.c.okr_set_id).union_all(joined).scalar_subquery()
     return sa.and_(
-        entry.c.okr_set_id == objective.c.okr_set_id,
+        entry.c.okr_set_id == sa.any_(sa.func.array(sets, type_=ARRAY(sa.Uuid))),
         sa.or_(
             entry.c.node_id == objective.c.id,
             entry.c.node_id.in_(sa.select(proof.c.id).where(proof.c.objective_id == objective.c.id)),
@@ -110,7 +113,7 @@ def of_objective(objective: schema.Row, entry: schema.Row) -> sa.ColumnElement[b
                 sa.func.coalesce(entry.c.before, entry.c.after).op("->>")(_word("objectiveId")) == own,
             ),
             sa.and_(entry.c.node_type == _word("CarryOver"), entry.c.after.op("->>")(_word("toObjectiveId")) == own),
-            _turns_the_set(entry),
+            sa.and_(entry.c.okr_set_id == objective.c.okr_set_id, _turns_the_set(entry)),
         ),
     )
 

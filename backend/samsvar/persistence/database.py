@@ -21,6 +21,7 @@ READ_CONNECTIONS = 4
 STATEMENT_SECONDS = 300.0
 
 SERIALIZATION_FAILURE = "40001"
+FOREIGN_KEY_VIOLATION = "23503"
 DEADLOCK = "40P01"
 UNIQUE_VIOLATION = "23505"
 
@@ -118,5 +119,10 @@ def state_of(error: sa.exc.DBAPIError) -> str | None:
 
 
 def is_worth_retrying(error: sa.exc.DBAPIError) -> bool:
-    """Return whether the same transaction, begun again, may well succeed: it met another one."""
-    return state_of(error) in (SERIALIZATION_FAILURE, DEADLOCK)
+    """
+    Return whether the same transaction, begun again, may well succeed: it met another one.
+
+    That one may have removed what this one points at, or pointed at what this one removes: deeds look first, and find
+    it out when they look again.
+    """
+    return state_of(error) in (SERIALIZATION_FAILURE, DEADLOCK, FOREIGN_KEY_VIOLATION)

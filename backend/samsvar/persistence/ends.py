@@ -43,6 +43,16 @@ class End:
     moal_state: str | None = None
 
 
+def narrower(source: End, other: End | None) -> UUID | None:
+    """
+    Return the OKR set by which a link between two ends is told to no more people than may read both of them.
+
+    A draft rather than what is open; of two drafts the upper unit's, which those below don't read.
+    """
+    drafts = [each for each in (source, other) if each is not None and each.is_open is False]
+    return min(drafts, key=lambda each: each.unit_path.count("/"), default=source).okr_set_id
+
+
 async def objective(connection: AsyncConnection, organisation_id: UUID, objective_id: UUID) -> End | None:
     """Return an objective as an end."""
     return await _of_set(connection, organisation_id, objectives.c.id == objective_id, None)

@@ -1,11 +1,15 @@
 """Entering an organisation as somebody: one statement that reads what they hold today and lets the transaction see it."""
 
+import contextlib
 import datetime as dt
+from collections.abc import AsyncIterator
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from samsvar.persistence.units import units
 
 
 def as_person(organisation_id: UUID, person_id: UUID, now: dt.datetime) -> sa.Executable:
@@ -48,3 +52,19 @@ async def reader_units(connection: AsyncConnection) -> frozenset[UUID]:
     """Return the units whose drafts this transaction sees (and those below them)."""
     found = await connection.execute(sa.select(sa.func.samsvar.reader_units(type_=ARRAY(sa.Uuid))))
     return frozenset(found.scalar_one())
+
+
+@contextlib.asynccontextmanager
+async def seeing_all_drafts(connection: AsyncConnection, organisation_id: UUID) -> AsyncIterator[None]:
+    """
+    Let a transaction see every draft for a while, as Samsvar does: for what has to be complete, and is told to nobody.
+
+    What is refused meanwhile undoes the transaction, and this with it.
+    """
+    company = sa.select(units.c.id).where(units.c.organisation_id == organisation_id, units.c.parent_id.is_(None))
+    before = sa.func.coalesce(sa.func.current_setting("samsvar.reader_units", sa.true()), "{}")
+    seen = (await connection.execute(sa.select(before))).scalar_one()
+    all_of_it = sa.func.concat("{", company.scalar_subquery(), "}")
+    await connection.execute(sa.select(sa.func.set_config("samsvar.reader_units", all_of_it, sa.true())))
+    yield
+    await connection.execute(sa.select(sa.func.set_config("samsvar.reader_units", seen, sa.true())))
