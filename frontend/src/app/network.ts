@@ -7,6 +7,9 @@ const endpoint = "/graphql";
 const attempts = 3;
 const longestWait = 5_000;
 
+/** Nobody was there to answer: what stands before the server said so, or the server has no database. */
+const nobodyThere = new Set([502, 503, 504]);
+
 type ErrorBody = { message?: string; extensions?: { code?: string; reference?: string } };
 
 /** What every request says: the language to answer in, and that it comes from the app itself. */
@@ -68,6 +71,7 @@ export async function fetchDocument(
     noteSignedOut();
     throw new NotSignedIn("Nobody is signed in.");
   }
+  if (nobodyThere.has(response.status)) throw new Unreachable("The server is not there.");
   const answer = await readAnswer(response);
   const failure = answer.errors?.[0];
   if (failure?.extensions?.code === "DOCUMENT_NOT_FOUND")
