@@ -1,5 +1,6 @@
 """Invitations: made by administrators, accepted by whoever has the address, at the issuer that verified it."""
 
+import asyncio
 import dataclasses
 import datetime as dt
 from typing import Any
@@ -116,6 +117,16 @@ async def test_one_comes_by_an_invitation_and_nobody_after(admitting: Company) -
     await sign_in(admitting, GURO)
     with pytest.raises(sign_ins.NotAdmitted):
         await sign_in(admitting, dataclasses.replace(GURO, subject="heir of the address"))
+
+
+async def test_of_two_at_once_with_one_address_one_comes_in(admitting: Company) -> None:
+    await invite(admitting, unit=admitting.units["Kort"], role=Role.MEMBER)
+    twins = [dataclasses.replace(GURO, subject=f"twin {number}") for number in range(4)]
+    done = await asyncio.gather(*(sign_in(admitting, each) for each in twins), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in done) == ["NoneType", *["NotAdmitted"] * 3]
+    async with admitting.database.transaction(await admitting.samsvar()) as connection:
+        known = await connection.execute(sa.text("select count(*) from samsvar.people where subject like 'twin%'"))
+        assert known.scalar_one() == 1
 
 
 async def test_an_invitation_ends_after_thirty_days_and_can_be_made_anew(admitting: Company) -> None:

@@ -130,6 +130,17 @@ async def _enter(
         )
         await invitations.accept(connection, organisation_id, person_id, identity, today=today, now=now)
         if session is not None:
+            # An invitation counts once, and may have been withdrawn, since the organisation was found by it.
+            admitting = await persisted.organisations_admitting(
+                connection,
+                issuer=identity.issuer,
+                subject=identity.subject,
+                groups=identity.groups,
+                email=None,
+                now=now,
+            )
+            if organisation_id not in {one.id for one in admitting}:
+                raise sign_ins.NotAdmitted
             await sign_in_sessions.begin(connection, organisation_id, person_id, identity, session, now=now)
 
 
