@@ -149,3 +149,16 @@ async def test_the_line_is_as_private_as_its_drafts(plans: Plans) -> None:
     for name, count in (("Odd", 2), ("Per", 2), ("Kim", 0)):
         async with plans.company.database.transaction(await plans.by(name)) as connection:
             assert await connection.scalar(sa.text("select count(*) from samsvar.carry_overs")) == count, name
+
+
+async def test_a_copy_does_not_come_back_beside_the_one_that_was_made_since(plans: Plans) -> None:
+    objective, _ = await plans.proven("Kort", "Cards work")
+    okr_set, mia = await plans.okr_set("Kort", "coming"), await plans.by("Mia")
+    first = await carry(plans, objective, okr_set)
+    await objectives.drop_objective(mia, objectives.DropObjective(first, 1), now=NOW)
+    second = await carry(plans, objective, okr_set)
+    with pytest.raises(rules.CarriedOverAlready) as refused:
+        await objectives.restore_objective(mia, objectives.RestoreObjective(first), now=NOW)
+    assert refused.value.nodes == (("Objective", second),)
+    await objectives.drop_objective(mia, objectives.DropObjective(second, 1), now=NOW)
+    await objectives.restore_objective(mia, objectives.RestoreObjective(first), now=NOW)

@@ -8,11 +8,12 @@ from uuid import UUID
 from samsvar.domain import objectives as domain
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import refusals, texts
+from samsvar.domain.carry_overs import CarriedOverAlready
 from samsvar.domain.objectives import Objective, ObjectiveKind
 from samsvar.domain.okr_sets import OkrSet
 from samsvar.operations import deeds, drops, okr_sets, results
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import commitments, dropped_records, ends, ids, key_results, objectives
+from samsvar.persistence import carry_overs, commitments, dropped_records, ends, ids, key_results, objectives
 from samsvar.persistence.okr_sets import Place
 
 
@@ -212,8 +213,12 @@ async def restore_objective(deed: Deed, draft: RestoreObjective) -> UUID:
 
     Raises:
         NotFound: It wasn't dropped, or too long ago, or it is back.
+        CarriedOverAlready: It had been carried over, and what it came from has been carried over anew.
     """
     okr_set, place, _ = await drops.to_bring_back(deed, draft.objective, kind="Objective", field="objective")
+    copy_id = await carry_overs.other_copy(deed.connection, deed.organisation_id, draft.objective)
+    if copy_id is not None:
+        raise CarriedOverAlready(field="objective", nodes=(("Objective", copy_id),))
     await drops.bring_back(deed, okr_set, place, draft.objective, objective_id=draft.objective)
     objective, _, _ = await load(deed, draft.objective)
     for each in await key_results.of_objectives(deed.connection, deed.organisation_id, [objective.id]):

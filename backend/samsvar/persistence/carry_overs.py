@@ -94,6 +94,32 @@ async def before(connection: AsyncConnection, organisation_id: UUID, objective_i
     return Before(times=times or 0, copy_id=copy_id)
 
 
+async def other_copy(connection: AsyncConnection, organisation_id: UUID, objective_id: UUID) -> UUID | None:
+    """Return another living copy, in its set, of what an objective was carried over from."""
+    this, other = carry_overs.alias("this"), carry_overs.alias("other")
+    found: UUID | None = await connection.scalar(
+        sa.select(other.c.to_objective_id)
+        .select_from(this)
+        .join(
+            other,
+            (other.c.organisation_id == this.c.organisation_id)
+            & (other.c.from_objective_id == this.c.from_objective_id)
+            & (other.c.to_okr_set_id == this.c.to_okr_set_id),
+        )
+        .join(
+            objectives,
+            (objectives.c.organisation_id == other.c.organisation_id) & (objectives.c.id == other.c.to_objective_id),
+        )
+        .where(
+            this.c.organisation_id == organisation_id,
+            this.c.to_objective_id == objective_id,
+            other.c.to_objective_id != objective_id,
+        )
+        .limit(1)
+    )
+    return found
+
+
 async def insert(
     connection: AsyncConnection,
     organisation_id: UUID,
