@@ -4,6 +4,7 @@ import babel from "@rolldown/plugin-babel";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { leanRelay } from "./scripts/leanRelay.ts";
 import { tokenSheet } from "./src/ui/tokenSheet.ts";
 
 const server = process.env.SAMSVAR_BASE_URL ?? "http://localhost:8600";
@@ -84,6 +85,7 @@ export default defineConfig({
     virtualModule("react-relay/hooks", () => relayHooks),
     virtualModule("react-relay", () => relayPaging),
     oneReading,
+    leanRelay,
     ...undrawn.map((name) => virtualModule(name, () => "export {};")),
     trustedDocuments(),
   ],
@@ -92,6 +94,8 @@ export default defineConfig({
   build: {
     target: "baseline-widely-available",
     manifest: true,
+    // The few of that baseline that don't preload modules fetch them a moment later.
+    modulePreload: { polyfill: false },
     // The policy of our pages loads fonts from files alone.
     assetsInlineLimit: (path) => (path.endsWith(".woff2") ? false : undefined),
     rolldownOptions: {

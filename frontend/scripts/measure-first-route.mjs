@@ -1,8 +1,12 @@
-// What a browser fetches before "Our contribution" is on the screen: JavaScript and CSS, gzipped. Fails above the budget.
+// What a browser fetches before "Our contribution" is on the screen: JavaScript and CSS, as they travel. Fails above
+// the budget. `tests/e2e/test_budgets.py` measures the same in a browser, some hundred bytes apart: it leaves out what
+// belongs to the live connection, and sees what a page fetches by itself as it shows, which would be a mistake.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const budget = 200_000;
+/** The server sends smaller files as they are. */
+const worthCompressing = 1_000;
 const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 const firstRoute = ["index.html", "src/features/contributions/ContributionPage.tsx", "src/locales/nb.po"];
@@ -22,7 +26,8 @@ for (const key of firstRoute) gather(key);
 
 let total = 0;
 for (const file of files) {
-  const size = gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
+  const content = readFileSync(new URL(file, dist));
+  const size = content.length > worthCompressing ? gzipSync(content, { level: 9 }).length : content.length;
   total += size;
   console.log(`${String(size).padStart(8)}  ${file}`);
 }

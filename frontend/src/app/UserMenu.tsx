@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { LogOut, Network } from "lucide-react";
+import { Inbox, LogOut, Network } from "lucide-react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { UserMenu_viewer$key } from "../__generated__/UserMenu_viewer.graphql";
 import { useLocale } from "../lib/locale";
@@ -70,6 +70,12 @@ export function UserMenu({ viewer }: { viewer: UserMenu_viewer$key }) {
         {
           id: "organisation",
           items: [
+            {
+              id: "inbox",
+              label: t`Inbox`,
+              icon: <Inbox size={sizes.icon} aria-hidden="true" />,
+              onChoose: () => void navigate({ to: "/inbox" }),
+            },
             {
               id: "organisation",
               label: t`Our organisation`,

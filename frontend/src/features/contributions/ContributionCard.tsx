@@ -1,14 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, Suspense } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { ContributionCard_contribution$key } from "../../__generated__/ContributionCard_contribution.graphql";
+import { ContributionAnswer } from "./ContributionAnswer";
 import styles from "./ContributionCard.module.css";
 import { EndLink } from "./EndLink";
 import { useEndKinds, useEnds } from "./ends";
-
-const ContributionAnswer = lazy(() =>
-  import("./editing/ContributionAnswer").then((module) => ({ default: module.ContributionAnswer })),
-);
 
 type Props = {
   contribution: ContributionCard_contribution$key;
@@ -62,11 +58,7 @@ export function ContributionCard({ contribution, side, mayAnswer }: Props) {
         </p>
       )}
       {data.rationale && <p className={styles.why}>{data.rationale}</p>}
-      {mayAnswer && (
-        <Suspense>
-          <ContributionAnswer contribution={data} />
-        </Suspense>
-      )}
+      {mayAnswer && <ContributionAnswer contribution={data} />}
     </li>
   );
 }

@@ -5,8 +5,8 @@ import type { ContributionItem_contribution$key } from "../../__generated__/Cont
 import { useLocale } from "../../lib/locale";
 import { formatValue } from "../../lib/numbers";
 import { Button } from "../../ui/Button";
+import { ContributionAnswer } from "../contributions/ContributionAnswer";
 import { EndLink } from "../contributions/EndLink";
-import { ContributionAnswer } from "../contributions/editing/ContributionAnswer";
 import { TurnList } from "../contributions/editing/TurnList";
 import { useContributionDeeds } from "../contributions/editing/useContributionDeeds";
 import { useEnds } from "../contributions/ends";

@@ -6,8 +6,8 @@ import type { RequestAnswer_request$key } from "../../../__generated__/RequestAn
 import type { RequestAnswerDeclineMutation } from "../../../__generated__/RequestAnswerDeclineMutation.graphql";
 import { Button } from "../../../ui/Button";
 import { useDeed } from "../../problems/useDeed";
+import styles from "../ContributionAnswer.module.css";
 import { endOf } from "../ends";
-import styles from "./ContributionAnswer.module.css";
 import { DeclineDialog } from "./DeclineDialog";
 import { useRequestDeeds } from "./useRequestDeeds";
 

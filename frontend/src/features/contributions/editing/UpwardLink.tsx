@@ -7,9 +7,9 @@ import { formatValue } from "../../../lib/numbers";
 import { Button } from "../../../ui/Button";
 import { Disclosure } from "../../../ui/Disclosure";
 import { type LinkState, StateMark } from "../../../ui/StateMark";
+import { ContributionAnswer } from "../ContributionAnswer";
 import { EndLink } from "../EndLink";
 import { useEnds } from "../ends";
-import { ContributionAnswer } from "./ContributionAnswer";
 import styles from "./ContributionEditor.module.css";
 import { TurnList } from "./TurnList";
 import { useContributionDeeds } from "./useContributionDeeds";
@@ -90,6 +90,7 @@ export function UpwardLink({ contribution, mayAnswer }: Props) {
           <Button
             size="small"
             variant="plain"
+            className={styles.seldom}
             disabled={isUnderway}
             aria-label={t`Withdraw: ${target.title}`}
             onClick={() => void withdraw({ id: data.id, version: data.version })}
