@@ -388,6 +388,30 @@ describe("errands", () => {
     expect(log).toEqual(["order b,a"]);
   });
 
+  it("drop a record after a reload, though it is not drawn any more, and others wrote meanwhile", async () => {
+    const { edits, drop, fate, log, open, rows } = begun();
+    fate.push("lost");
+    edits.perform(drop as unknown as ErrandKind, "o1", ["o1"]);
+    await pass(0);
+    rows.set("o1", { version: 5, fields: { title: "Theirs", why: "" } });
+    const again = open();
+    again.resume();
+    await pass(0);
+    expect(log).toEqual(["drop o1 1", "drop o1 5"]);
+    expect(again.state.kept).toBe(0);
+  });
+
+  it("do not wait for one that nothing here knows how to send", async () => {
+    const { edits, drop, fate, log, open, order } = begun();
+    fate.push("lost");
+    edits.perform(order as unknown as ErrandKind, ["a"]);
+    await pass(0);
+    edits.perform(drop as unknown as ErrandKind, "o1", ["o1"]);
+    open().resume();
+    await pass(0);
+    expect(log).toEqual(["drop o1 1"]);
+  });
+
   it("tell what was refused", async () => {
     const { edits } = begun();
     const told: string[] = [];

@@ -2,7 +2,7 @@ import type { Environment } from "relay-runtime";
 import { newKey } from "../keys";
 import { Store } from "../store";
 import { type Errand, ErrandQueue, failure } from "./errands";
-import { type Answer, type ErrandKind, fieldByName, type RecordKind } from "./kinds";
+import { type Answer, type ErrandKind, fieldByName, isWorthSending, type RecordKind } from "./kinds";
 import type { Edit, EditedRecord, Fields, Refusal, Seen, Value } from "./records";
 import * as records from "./records";
 import type { Shelf } from "./shelf";
@@ -71,6 +71,9 @@ export class Edits {
       onChange,
     };
     this.#errands = new ErrandQueue(duty, kept);
+    for (const { known = [] } of this.#errands.all)
+      for (const { kind, id, seen } of known)
+        if (seen) this.#records.set(id, records.existing(kind, id, seen));
     for (const each of kept) if (records.isRecord(each)) this.#records.set(each.id, each);
     this.#emit();
   }
@@ -194,7 +197,10 @@ export class Edits {
   /** Do something that is no edit, once the edits of these records are through. */
   perform(kind: ErrandKind, subject: Value, after: readonly string[] = []): void {
     this.knowsErrand(kind);
-    this.#errands.add(kind, subject, after);
+    const known = after
+      .flatMap((id) => this.record(id) ?? [])
+      .map(({ kind, id, seen }) => ({ kind, id, seen }));
+    this.#errands.add(kind, subject, after, known);
     for (const id of after) this.flush(id);
     this.#emit();
     this.#errands.next();
@@ -389,12 +395,4 @@ export class Edits {
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) this.#state = state;
     this.changes.set(this.changes.get() + 1);
   }
-}
-
-/** Whether there is something to send; what is to be created waits until it says enough. */
-function isWorthSending(record: EditedRecord, kind: RecordKind): boolean {
-  const changes = records.sendable(record);
-  if (record.parent === null) return Object.keys(changes).length > 0;
-  const isRefused = Object.values(record.edits).some((edit) => edit.problems);
-  return !isRefused && (kind.isReady?.(changes) ?? true);
 }

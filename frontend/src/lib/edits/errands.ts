@@ -1,9 +1,12 @@
 import type { Environment } from "relay-runtime";
 import { newKey } from "../keys";
 import type { ErrandKind } from "./kinds";
-import type { Refusal, Value } from "./records";
+import type { EditedRecord, Refusal, Value } from "./records";
 import type { Shelf } from "./shelf";
 import type { Way } from "./way";
+
+/** A record as it was known when something was asked of it: what is dropped isn't drawn again, and so not told. */
+export type Known = Pick<EditedRecord, "kind" | "id" | "seen">;
 
 /** A deed that is no edit, asked for and not yet confirmed. */
 export type Errand = {
@@ -12,6 +15,7 @@ export type Errand = {
   readonly subject: Value;
   /** Records whose edits go first. */
   readonly after: readonly string[];
+  readonly known?: readonly Known[];
   /** When it was asked for, in milliseconds: errands go in that order. */
   readonly at: number;
 };
@@ -65,9 +69,9 @@ export class ErrandQueue {
     return true;
   }
 
-  add(kind: ErrandKind, subject: Value, after: readonly string[]): void {
+  add(kind: ErrandKind, subject: Value, after: readonly string[], known: readonly Known[]): void {
     const { named, shelf } = this.#means;
-    const errand: Errand = { errand: kind.name, key: newKey(), subject, after, at: Date.now() };
+    const errand: Errand = { errand: kind.name, key: newKey(), subject, after, known, at: Date.now() };
     const isNeedless = (each: Errand) =>
       each.errand === kind.name &&
       each.key !== this.#underway &&
@@ -84,7 +88,8 @@ export class ErrandQueue {
   }
 
   next(): void {
-    const errand = this.#waiting[0];
+    // One that no place here knows how to send does not keep the others.
+    const errand = this.#waiting.find((each) => this.#kinds.has(each.errand));
     const kind = errand && this.#kinds.get(errand.errand);
     if (!errand || !kind || !this.#means.way.isFree || this.#underway) return;
     if (errand.after.some(this.#means.isBusy)) return;

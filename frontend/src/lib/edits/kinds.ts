@@ -1,5 +1,6 @@
 import type { Environment } from "relay-runtime";
-import type { Fields, Refusal, Seen, Value } from "./records";
+import type { EditedRecord, Fields, Refusal, Seen, Value } from "./records";
+import * as records from "./records";
 
 /** How the server answered a deed; rejected promises are for when it did not get as far as deciding. */
 export type Answer =
@@ -70,4 +71,12 @@ const camelCase = (name: string) => name.replace(/_([a-z])/g, (_, letter: string
 export function fieldByName(problem: Refusal, fields: readonly string[]): string | undefined {
   const path = camelCase(problem.field ?? "").split(".");
   return fields.find((field) => field === path.join(".")) ?? fields.find((field) => path.includes(field));
+}
+
+/** Whether there is something to send; what is to be created waits until it says enough. */
+export function isWorthSending(record: EditedRecord, kind: RecordKind): boolean {
+  const changes = records.sendable(record);
+  if (record.parent === null) return Object.keys(changes).length > 0;
+  const isRefused = Object.values(record.edits).some((edit) => edit.problems);
+  return !isRefused && (kind.isReady?.(changes) ?? true);
 }

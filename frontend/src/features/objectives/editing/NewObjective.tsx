@@ -59,7 +59,8 @@ export function NewObjective({ okrSetId }: { okrSetId: string }) {
         value={draft.title}
         onChange={(event) => change({ title: event.target.value.replace(/\s*\n\s*/g, " ") })}
         onKeyDown={onKeyDown}
-        onBlur={begin}
+        // To look into another window is not to leave the line.
+        onBlur={(event) => document.activeElement !== event.currentTarget && begin()}
       />
     </div>
   );
