@@ -26,3 +26,24 @@ test("every component with words of a folder that has texts of its own brings th
   expect(withWords.some((file) => ownerOfTexts(file) !== undefined)).toBe(true);
   expect(silent).toEqual([]);
 });
+
+const texts =
+  /^(?:msgctxt "(?<context>.*)"\n)?msgid (?<text>".*"(?:\n".*")*)\nmsgstr (?<words>".*"(?:\n".*")*)$/gm;
+
+test.each(["nb", "en", "de"])(
+  "a text is the same in every catalogue of %s: they are one once they are loaded",
+  (language) => {
+    const known = new Map<string, string>();
+    const clashes: string[] = [];
+    for (const file of globSync(`src/**/locales/${language}.po`))
+      for (const { groups } of readFileSync(file, "utf8").matchAll(texts)) {
+        const { context = "", text = "", words = "" } = groups ?? {};
+        if (text === '""') continue;
+        const id = `${context} ${text}`;
+        if ((known.get(id) ?? words) !== words) clashes.push(`${file}: ${id}`);
+        known.set(id, words);
+      }
+    expect(known.size).toBeGreaterThan(500);
+    expect(clashes).toEqual([]);
+  },
+);

@@ -14,7 +14,8 @@ export function useSetStateWords(): (state: OkrSetState, committedAt: string | n
       DRAFT: t`Draft`,
       PROPOSED: t`Proposed`,
       ALIGNED: t`Aligned`,
-      COMMITTED: day === null ? t`Committed` : t`Committed on ${day}`,
+      COMMITTED:
+        day === null ? t({ message: "Committed", context: "stage of a set" }) : t`Committed on ${day}`,
       REVIEWED: t`Reviewed`,
       CLOSED: t`Closed`,
     };

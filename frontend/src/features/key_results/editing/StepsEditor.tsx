@@ -164,7 +164,7 @@ export function StepsEditor({ control, label, keepAs }: Props) {
         <input
           ref={adding}
           className={inputClass}
-          aria-label={t`Next step`}
+          aria-label={t({ message: "Next step", context: "of a milestone" })}
           placeholder={steps.length === 0 ? t`The first step, then Enter` : t`Next step, then Enter`}
           value={added}
           onChange={(event) => setAdded(event.target.value)}

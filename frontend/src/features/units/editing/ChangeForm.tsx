@@ -127,7 +127,7 @@ export function ChangeForm({ change, unit, cycle, today, onDone }: Props) {
         </Suspense>
       )}
       <Field
-        label={change === "end" ? t`First day without it` : t`From`}
+        label={change === "end" ? t`First day without it` : t({ message: "From", context: "first day" })}
         hint={dayHint()}
         problem={problemAt(problems, "on")}
       >
