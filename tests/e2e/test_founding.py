@@ -23,6 +23,8 @@ async def test_a_stranger_founds_an_organisation_and_a_colleague_who_is_invited_
     await expect(thea.get_by_label("Navnet i adresser")).to_have_attribute("aria-invalid", "true")
     await thea.get_by_label("Navnet i adresser").fill("seljeverk")
     await thea.get_by_role("button", name="Grunnlegg").click()
+    first_steps = thea.get_by_role("list", name="De første stegene")
+    await first_steps.get_by_role("link", name="Inviter de andre").click()
 
     here = thea.get_by_role("list", name="Hvem som er her").get_by_role("listitem", name="Thea Nygård")
     await expect(here).to_contain_text("Leder · Seljeverk AS")
@@ -35,6 +37,8 @@ async def test_a_stranger_founds_an_organisation_and_a_colleague_who_is_invited_
     await invitation.get_by_role("button", name="Inviter", exact=True).click()
     invited = thea.get_by_role("list", name="Invitert, men ikke kommet ennå").get_by_role("listitem")
     await expect(invited).to_contain_text("emil.brekke@seljeverk.example")
+    await thea.goto("/contribution")
+    await expect(first_steps.get_by_role("listitem").filter(has_text="Gjort")).to_contain_text("Inviter de andre")
 
     emil = await people.stranger()
     await emil.goto("/auth/sign-in?organisation=seljeverk&next=/organisation/people")

@@ -32,7 +32,9 @@ async def found(people: Visitors) -> Page:
     await thea.get_by_label("Hva heter organisasjonen?").fill(COMPANY)
     await thea.get_by_label("Navnet i adresser").fill(SLUG)
     await thea.get_by_role("button", name="Grunnlegg").click()
-    await expect(thea.get_by_role("list", name="Hvem som er her")).to_contain_text(THEA)
+    first_steps = thea.get_by_role("list", name="De første stegene")
+    await first_steps.get_by_role("link", name="Stift enhetene").click()
+    await expect(thea.get_by_role("row", name=COMPANY)).to_be_visible()
     return thea
 
 

@@ -38,7 +38,7 @@ COOKIE: Final = "__Host-samsvar-founder"
 LASTS: Final = dt.timedelta(minutes=30)
 
 _NEVER_KEPT: Final = {"cache-control": "no-store"}
-_AFTERWARDS: Final = "/organisation/people"
+_AFTERWARDS: Final = "/"
 _MOST_ATTEMPTS: Final = 20
 _MOST_FOUNDED: Final = 3
 _WITHIN: Final = dt.timedelta(hours=1)
