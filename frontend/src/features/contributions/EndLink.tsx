@@ -1,11 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import type { End } from "./ends";
 
-/** The title of an end, leading to where it can be read: a Moal stands in the pyramid. */
+/** The title of an end, leading to where it can be read: a Moal stands below the strategy. */
 export function EndLink({ end, className }: { end: End; className?: string }) {
   if (end.objectiveId === null) {
     return (
-      <Link to="/pyramid" className={className}>
+      <Link
+        to="/strategy"
+        search={(before) => ({ ...before, year: end.year })}
+        hash={end.id}
+        className={className}
+      >
         {end.title}
       </Link>
     );

@@ -9,10 +9,12 @@ export type End = {
   readonly title: string;
   /** The objective to open; null for a Moal. */
   readonly objectiveId: string | null;
+  /** The year of a Moal, where it was asked for. */
+  readonly year?: number;
 };
 
 type Raw =
-  | { readonly __typename: "Moal"; readonly id: string; readonly title: string }
+  | { readonly __typename: "Moal"; readonly id: string; readonly title: string; readonly year?: number }
   | { readonly __typename: "Objective"; readonly id: string; readonly title: string }
   | {
       readonly __typename: "KeyResult";
@@ -25,7 +27,7 @@ type Raw =
 export function endOf(raw: Raw): End | null {
   switch (raw.__typename) {
     case "Moal":
-      return { kind: "MOAL", id: raw.id, title: raw.title, objectiveId: null };
+      return { kind: "MOAL", id: raw.id, title: raw.title, objectiveId: null, year: raw.year };
     case "Objective":
       return { kind: "OBJECTIVE", id: raw.id, title: raw.title, objectiveId: raw.id };
     case "KeyResult":
@@ -59,6 +61,7 @@ export function useEnds(contribution: ends_contribution$key): { source: End | nu
           ... on Moal {
             id
             title
+            year
           }
           ... on Objective {
             id

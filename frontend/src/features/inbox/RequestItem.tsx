@@ -46,6 +46,7 @@ export function RequestItem({ request, isOurs }: Props) {
           ... on Moal {
             id
             title
+            year
           }
           ... on Objective {
             id
