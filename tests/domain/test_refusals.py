@@ -14,6 +14,11 @@ def test_a_code_belongs_to_one_refusal() -> None:
             code = "NOT_FOUND"
 
 
+def test_a_code_belongs_to_one_module_although_another_names_its_refusal_alike() -> None:
+    with pytest.raises(TypeError, match=r"NOT_FOUND is taken by NotFound of samsvar\.domain\.refusals"):
+        type("NotFound", (refusals.Refusal,), {"code": "NOT_FOUND"})
+
+
 def test_codes_are_upper_case_words() -> None:
     assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", code) for code in refusals.known())
 

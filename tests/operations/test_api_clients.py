@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from samsvar.domain import api_clients as domain
-from samsvar.domain import refusals, rights
+from samsvar.domain import admissions, refusals, rights
 from samsvar.domain.rights import Role
 from samsvar.operations import api_clients, scopes, units
 from samsvar.operations.api_clients import Credentials
@@ -81,7 +81,7 @@ async def test_an_unknown_scope_or_issuer_is_refused(company: Company) -> None:
             astrid, drafted(company, "okr:admin"), credentials=Credentials.fresh(), now=NOW
         )
     foreign = dataclasses.replace(drafted(company), issuer="https://elsewhere.test", client_id="kasse")
-    with pytest.raises(domain.IssuerUnknown):
+    with pytest.raises(admissions.IssuerUnknown):
         await api_clients.create_api_client(astrid, foreign, credentials=Credentials.fresh(), now=NOW)
 
 

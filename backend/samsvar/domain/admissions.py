@@ -7,6 +7,7 @@ class IssuerUnknown(refusals.Refusal):
     """The organisation takes no word of this issuer."""
 
     code = "ISSUER_UNKNOWN"
+    issuer: str
 
 
 class AdministratorsByGroupOnly(refusals.Refusal):

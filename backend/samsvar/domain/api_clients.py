@@ -24,13 +24,6 @@ class ExpiryPassed(refusals.Refusal):
     code = "EXPIRY_PASSED"
 
 
-class IssuerUnknown(refusals.Refusal):
-    """The organisation takes no word of this issuer."""
-
-    code = "ISSUER_UNKNOWN"
-    issuer: str
-
-
 class ClientKnown(refusals.Refusal):
     """The issuer's client is registered."""
 

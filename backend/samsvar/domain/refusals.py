@@ -51,8 +51,10 @@ class Refusal(_Declared):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        if _known.setdefault(cls.code, cls).__qualname__ != cls.__qualname__:
-            raise TypeError(f"{cls.code} is taken by {_known[cls.code].__qualname__}")
+        taken = _known.setdefault(cls.code, cls)
+        # A dataclass with slots is made a second time, under its own name.
+        if (taken.__module__, taken.__qualname__) != (cls.__module__, cls.__qualname__):
+            raise TypeError(f"{cls.code} is taken by {taken.__qualname__} of {taken.__module__}")
 
     def parameters(self) -> dict[str, object]:
         """Return what the message may name, by placeholder."""

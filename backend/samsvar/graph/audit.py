@@ -15,8 +15,10 @@ from samsvar.graph.selection import Row
 from samsvar.persistence import audit, changes
 
 NAMED_BY: Final[Mapping[str, str]] = {
+    "acceptedById": "Person",
     "askedUnitId": "Unit",
     "askingUnitId": "Unit",
+    "authorId": "Person",
     "caretakerUnitId": "Unit",
     "consumerKeyResultId": "KeyResult",
     "consumerObjectiveId": "Objective",
@@ -27,10 +29,12 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "fromKeyResultId": "KeyResult",
     "fromObjectiveId": "Objective",
     "fromUnitId": "Unit",
+    "invitedById": "Person",
     "keyResult": "KeyResult",
     "keyResultId": "KeyResult",
     "measurementId": "Measurement",
     "metricId": "Metric",
+    "moalId": "Moal",
     "objectiveId": "Objective",
     "okrSetId": "OkrSet",
     "ownerUnitId": "Unit",
@@ -41,6 +45,7 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "providerObjectiveId": "Objective",
     "providerUnitId": "Unit",
     "recordedById": "Person",
+    "replyToId": "Comment",
     "strategies": "Direction",
     "targetKeyResultId": "KeyResult",
     "targetMoalId": "Moal",

@@ -113,7 +113,7 @@ async def change_admission(deed: deeds.Deed, draft: ChangeAdmission) -> UUID:
     await _require_administration(deed)
     before = await admissions.admission_of(deed.connection, draft.issuer)
     if before is None:
-        raise domain.IssuerUnknown(field="issuer")
+        raise domain.IssuerUnknown(field="issuer", issuer=draft.issuer)
     after = EVERYONE if draft.is_for_everyone else MAPPED_GROUPS
     if after != before:
         await admissions.set_admission(deed.connection, deed.organisation_id, issuer=draft.issuer, admission=after)
@@ -133,7 +133,7 @@ async def map_group(deed: deeds.Deed, draft: MapGroup) -> UUID:
     """Let a group mean something from its people's next sign-in on; who is in it is let in."""
     await _require_administration(deed)
     if await admissions.admission_of(deed.connection, draft.issuer) is None:
-        raise domain.IssuerUnknown(field="issuer")
+        raise domain.IssuerUnknown(field="issuer", issuer=draft.issuer)
     if draft.role not in ROLES or (draft.role == ADMINISTRATOR) != (draft.unit is None):
         raise people_domain.RoleNotGranted(field="role")
     group = texts.line(draft.group, field="group")

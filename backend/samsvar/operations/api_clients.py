@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from samsvar.domain import api_clients as domain
-from samsvar.domain import refusals, texts
+from samsvar.domain import admissions, refusals, texts
 from samsvar.domain.rights import Right
 from samsvar.operations import deeds, units
 from samsvar.operations.deeds import Deed
@@ -91,7 +91,7 @@ async def _create_api_client(deed: Deed, asked: _CreateWith) -> UUID:
     secret_hash: bytes | None = hashlib.sha256(asked.credentials.secret.encode()).digest()
     if draft.issuer is not None:
         if not await api_clients.trusts(deed.connection, deed.organisation_id, draft.issuer):
-            raise domain.IssuerUnknown(field="issuer", issuer=draft.issuer)
+            raise admissions.IssuerUnknown(field="issuer", issuer=draft.issuer)
         client_id, secret_hash = texts.line(draft.client_id or "", field="clientId"), None
     client = await api_clients.store_new(
         deed.connection,

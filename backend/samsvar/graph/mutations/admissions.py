@@ -89,7 +89,7 @@ class AdmissionPayload:
 
 @strawberry.type
 class InvitationPayload:
-    is_done: bool = strawberry.field(default=False, description="Whether it was done; false when refused.")
+    is_done: bool | None = strawberry.field(default=None, description="True once it was done; null when refused.")
     problems: list[Problem] = strawberry.field(default_factory=list, description="Why it was refused.")
 
 
