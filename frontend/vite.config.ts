@@ -111,7 +111,7 @@ export default defineConfig({
             // What nearly every place needs of ours. Whatever else is shared comes with the places that share it.
             {
               name: "parts",
-              test: /src\/(ui\/(Button|Chip|Disclosure|Empty|LinkedColumns|Mark|Menu|Messages|Page|Popup|ProgressBar|Section|Skeleton|Sparkline|StateMark|classes|global|messages|modes|tokens)|lib\/(days|failures|freshness|here|locale|measures|numbers|order|session|store|texts))\./,
+              test: /src\/(app\/(LanguageMenu|languages|network)|features\/(units\/(UnitSwitch|Breadcrumbs)|cycles\/CycleSwitch|contributions\/(ends|EndLink)|people\/keepLanguage)|ui\/(Button|Chip|Disclosure|Empty|LinkedColumns|Mark|Menu|Messages|Page|Popup|ProgressBar|Section|Skeleton|Sparkline|StateMark|classes|global|messages|modes|tokens)|lib\/(days|failures|freshness|here|keys|locale|measures|numbers|order|session|store|texts))\./,
             },
           ],
         },

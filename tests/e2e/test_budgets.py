@@ -43,6 +43,11 @@ async def test_the_first_route_is_light(people: Visitors) -> None:
     }
     assert len(travelled) > 5
     assert all(re.search(r"\.(js|css)$", url) for url in travelled)
+    # What an answer to a proposal needs comes when somebody is about to give it.
+    await expect(page.get_by_role("button", name="Godta").first).to_be_visible()
+    assert not any("Answering" in request.url for request in requests)
+    async with page.expect_request(re.compile("Answering")):
+        await page.get_by_role("button", name="Godta").first.hover()
     assert 50_000 < sum(travelled.values()) < FIRST_ROUTE, travelled
 
 
