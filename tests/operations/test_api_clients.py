@@ -7,8 +7,8 @@ import hashlib
 import pytest
 import sqlalchemy as sa
 
-from samsvar.domain import api_clients as domain
 from samsvar.domain import admissions, refusals, rights
+from samsvar.domain import api_clients as domain
 from samsvar.domain.rights import Role
 from samsvar.operations import api_clients, scopes, units
 from samsvar.operations.api_clients import Credentials

@@ -7,8 +7,8 @@ import secrets
 from typing import Final
 from uuid import UUID
 
-from samsvar.domain import api_clients as domain
 from samsvar.domain import admissions, refusals, texts
+from samsvar.domain import api_clients as domain
 from samsvar.domain.rights import Right
 from samsvar.operations import deeds, units
 from samsvar.operations.deeds import Deed
