@@ -33,7 +33,8 @@ export function EditedText({
 }: Props) {
   const id = useId();
   const look_ = looks[look];
-  if (isLocked) return <p className={classes(styles.locked, look_)}>{field.value}</p>;
+  // What was typed and can no longer be saved is kept apart: it must not look as if the others saw it, too.
+  if (isLocked) return <p className={classes(styles.locked, look_)}>{field.saved}</p>;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     textProps?.onKeyDown?.(event);
     if (event.nativeEvent.isComposing || event.defaultPrevented) return;

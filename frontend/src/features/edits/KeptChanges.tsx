@@ -45,12 +45,12 @@ export function KeptChanges() {
                 </Button>
               ) : (
                 <p className={styles.gone}>
-                  <Trans>Where this stood is gone. Copy what you need.</Trans>{" "}
-                  <Button size="small" onClick={() => edits.giveUp(id, field)}>
-                    <Trans>Discard it</Trans>
-                  </Button>
+                  <Trans>Where this stood is gone. Copy what you need.</Trans>
                 </p>
-              )}
+              )}{" "}
+              <Button size="small" onClick={() => edits.giveUp(id, field)}>
+                <Trans>Discard it</Trans>
+              </Button>
             </li>
           ))}
         </ul>

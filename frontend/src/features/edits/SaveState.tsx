@@ -9,12 +9,18 @@ import { KeptChanges } from "./KeptChanges";
 import styles from "./SaveState.module.css";
 import "./texts";
 
+type Props = {
+  /** Nothing is written here (any more): only what was typed before is worth a word. */
+  isLocked?: boolean;
+};
+
 /** How what was typed is doing: saved, under way, or kept here until the server can be reached. */
-export function SaveState() {
+export function SaveState({ isLocked = false }: Props) {
   const { t } = useLingui();
   const state = useSaveState();
   const { kept, conflicts, refused, trouble, isSaving } = state;
   const wasTroubled = useRef(false);
+  const isNews = !isLocked || kept > 0;
   const isTroubled = trouble !== null || conflicts > 0 || refused > 0;
   if (isTroubled) wasTroubled.current = true;
   const icon = { size: sizes.icon, "aria-hidden": true } as const;
@@ -85,6 +91,7 @@ export function SaveState() {
   };
   // Who listens hears what is in the way, and that it no longer is; not every pause in typing.
   const isWorthSaying = isTroubled || wasTroubled.current;
+  if (!isNews) return null;
   return (
     <div className={classes(styles.state, isTroubled && styles.isTroubled)}>
       <div

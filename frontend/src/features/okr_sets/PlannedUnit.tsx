@@ -64,7 +64,7 @@ export function PlannedUnit({ unit, cycle, rights, query }: Props) {
       actions={
         okrSet && (
           <>
-            {lock === null && <SaveState />}
+            <SaveState isLocked={lock !== null} />
             {lock === null && <UndoButtons place={okrSet.id} />}
             <SetExports okrSet={okrSet} />
           </>

@@ -69,6 +69,8 @@ export function useRecord<Own extends Fields>(
 export type EditedField<Type extends Value> = {
   readonly name: string;
   readonly value: Type;
+  /** What the server holds: what others see. */
+  readonly saved: Type;
   /** Typed: saved after a pause. */
   readonly change: (value: Type) => void;
   /** Chosen: saved at once, one step to undo. */
@@ -148,6 +150,7 @@ export function useEditedField<Own extends Fields, Name extends keyof Own & stri
   return {
     name,
     value,
+    saved: theirs,
     change,
     choose,
     focus,

@@ -116,8 +116,8 @@ function StandsAlone({
   if (isLocked) {
     return (
       <p className={styles.none}>
-        {reason.value ? (
-          <Trans>Stands alone: {reason.value}</Trans>
+        {reason.saved ? (
+          <Trans>Stands alone: {reason.saved}</Trans>
         ) : (
           <Trans>Contributes to nothing yet</Trans>
         )}

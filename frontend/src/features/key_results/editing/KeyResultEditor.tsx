@@ -66,13 +66,19 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
   const controls = useKeyResultControls(record);
   const say = useSentence();
   const lackWords = useLackWords();
-  const definition = definitionOf(controls);
+  // What was typed and can no longer be saved must not look as if the others saw it, too.
+  const definition = isLocked ? seen.fields : definitionOf(controls);
+  const { title, weight, caretaker } = isLocked
+    ? seen.fields
+    : {
+        title: controls.title.value,
+        weight: controls.weight.value,
+        caretaker: controls.caretaker.value,
+      };
   // A metric that is called as the key result needs no second mention.
-  const isNamed = definition.metric?.name === controls.title.value;
+  const isNamed = definition.metric?.name === title;
   const sentence = say(definition, { isNamed });
   const missing = lacks(definition).map((lack) => lackWords[lack]);
-  const title = controls.title.value;
-  const weight = controls.weight.value;
   const hasNotes = [controls.kind, controls.metric, controls.baseline, controls.target, controls.stretch]
     .concat(controls.bandLow, controls.bandHigh, controls.steps as never, controls.weight as never)
     .some((control) => control.notes !== null);
@@ -85,9 +91,9 @@ export function KeyResultEditor({ keyResult, isLocked }: Props) {
           <Trans>counts {formatValue(weight, locale)} times</Trans>
         </span>
       )}
-      {controls.caretaker.value && (
+      {caretaker && (
         <span>
-          <Trans>looked after by {controls.caretaker.value.name}</Trans>
+          <Trans>looked after by {caretaker.name}</Trans>
         </span>
       )}
       {missing.length > 0 && (
