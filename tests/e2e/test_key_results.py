@@ -26,6 +26,8 @@ async def begin(page: Page, stage: Stage, title: str) -> Locator:
     await expect(article.get_by_role("textbox", name="Nytt nøkkelresultat")).to_be_visible()
     await expect(page.get_by_role("status", name="Status for endringene dine")).to_have_text("Lagret")
     await article.get_by_role("textbox", name="Nytt nøkkelresultat").focus()
+    # Who only comes by on the way elsewhere is not shown the fields of a key result.
+    await expect(article.get_by_role("button", name="Legg til")).to_be_hidden()
     return article
 
 

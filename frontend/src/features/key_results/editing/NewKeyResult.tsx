@@ -38,6 +38,7 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
   }));
   // The fields for numbers begin anew with each key result.
   const [round, setRound] = useState(0);
+  // Who comes by on the way elsewhere opens nothing; who has begun to write keeps it open for the next one.
   const [isWithin, setWithin] = useState(false);
   const { definition } = draft;
   const { kind, metric } = definition;
@@ -96,11 +97,12 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
       aria-label={t`New key result`}
       className={styles.line}
       onKeyDown={onKeyDown}
-      onFocus={() => setWithin(true)}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
         const line = event.currentTarget;
-        afterPress(() => setWithin(line.contains(document.activeElement)));
+        afterPress(() => {
+          if (!line.contains(document.activeElement)) setWithin(false);
+        });
       }}
     >
       <WaitingKeyResults objectiveId={objectiveId} onTakeBack={takeBack} />
@@ -111,7 +113,10 @@ export function NewKeyResult({ objectiveId }: { objectiveId: string }) {
         placeholder={t`Next key result: what will be seen when we succeed`}
         autoComplete="off"
         value={draft.title}
-        onChange={(event) => change({ title: event.target.value })}
+        onChange={(event) => {
+          change({ title: event.target.value });
+          setWithin(true);
+        }}
       />
       {isOpen && (
         <div className={styles.rest}>
