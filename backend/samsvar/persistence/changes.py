@@ -101,13 +101,18 @@ def of_objective(objective: schema.Row, entry: schema.Row) -> sa.ColumnElement[b
     own = sa.cast(objective.c.id, sa.Text())
     # A link with a draft is told of with that draft; see ends.narrower.
     joined = sa.select(joining.c.to_okr_set_id).where(joining.c.from_objective_id == objective.c.id)
-    sets = sa.select(objective.c.okr_set_id).union_all(joined).scalar_subquery()
+    others = sa.func.array(joined.correlate_except(joining).scalar_subquery(), type_=ARRAY(sa.Uuid))
+    sets = sa.func.array_append(others, objective.c.okr_set_id, type_=ARRAY(sa.Uuid))
     return sa.and_(
-        entry.c.okr_set_id == sa.any_(sa.func.array(sets, type_=ARRAY(sa.Uuid))),
+        entry.c.okr_set_id == sa.any_(sets),
         sa.or_(
             entry.c.node_id == objective.c.id,
-            entry.c.node_id.in_(sa.select(proof.c.id).where(proof.c.objective_id == objective.c.id)),
-            entry.c.node_id.in_(sa.select(link.c.id).where(link.c.from_objective_id == objective.c.id)),
+            entry.c.node_id.in_(
+                sa.select(proof.c.id).where(proof.c.objective_id == objective.c.id).correlate_except(proof)
+            ),
+            entry.c.node_id.in_(
+                sa.select(link.c.id).where(link.c.from_objective_id == objective.c.id).correlate_except(link)
+            ),
             sa.and_(
                 entry.c.node_type == _word("KeyResult"),
                 sa.func.coalesce(entry.c.before, entry.c.after).op("->>")(_word("objectiveId")) == own,

@@ -70,6 +70,15 @@ async def test_nobody_reads_what_was_taken_back_and_the_answers_stay(fresh_world
         assert "First" not in str(history)
 
 
+async def test_a_link_with_a_draft_is_in_the_history_for_those_who_see_the_draft(fresh_world: World) -> None:
+    world, source = fresh_world, objective(fresh_world, "Kortet virker overalt")
+    target = objective(world, "Boliglån på én dag")
+    done = await world.do("proposeContribution", "Lars", source=source, target=target, rationale="Hysj")
+    assert done["problems"] == []
+    seen = {name: str(await read(world, "Objective", source, CHANGES, as_=name)) for name in ("Lars", "Mia")}
+    assert {name: "Hysj" in told for name, told in seen.items()} == {"Lars": True, "Mia": False}
+
+
 async def test_comments_on_a_draft_are_found_by_those_who_see_the_draft_alone(fresh_world: World) -> None:
     world, about = fresh_world, objective(fresh_world, "Boliglån på én dag")
     comment = (await world.do("writeComment", "Lars", "comment { id }", about=about, text="Hysj"))["comment"]["id"]
