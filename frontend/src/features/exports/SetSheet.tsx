@@ -5,9 +5,11 @@ import type { SetSheet_okrSet$key } from "../../__generated__/SetSheet_okrSet.gr
 import { formatLongDay, localDay } from "../../lib/days";
 import { useLocale } from "../../lib/locale";
 import { Mark } from "../../ui/Mark";
+import { dayOfTree, useUnitsOfCycle } from "../pyramid/useUnitsOfCycle";
 import { paperColours } from "./paperColours";
 import styles from "./SetSheet.module.css";
 import { SheetObjective } from "./SheetObjective";
+import { namesDownTo } from "./unitsThen";
 import { useFittingType } from "./useFittingType";
 import { useSetStateWords } from "./useSetStateWords";
 import "./texts";
@@ -27,6 +29,7 @@ export function SetSheet({ okrSet }: Props) {
         committedAt
         capacityNote
         unit {
+          id
           name
           ancestors {
             name
@@ -46,6 +49,11 @@ export function SetSheet({ okrSet }: Props) {
     okrSet,
   );
   const { state, committedAt, capacityNote, unit, cycle, objectives } = data;
+  const tree = useUnitsOfCycle(dayOfTree(cycle), null).units;
+  // Paper of a cycle that is over calls the unit what it was called then, and where it stood.
+  const then = dayOfTree(cycle) === null ? [] : namesDownTo(unit.id, tree);
+  const names = then.length > 0 ? then : [...unit.ancestors.map(({ name }) => name), unit.name];
+  const name = names.at(-1);
   const isTooLong = useFittingType(sheet, data, locale);
   const from = formatLongDay(cycle.startsOn, locale);
   const to = formatLongDay(cycle.endsOn, locale);
@@ -61,12 +69,12 @@ export function SetSheet({ okrSet }: Props) {
         ref={sheet}
         style={paperColours}
         className={styles.sheet}
-        aria-label={t`OKRs of ${unit.name}, ${cycle.name}`}
+        aria-label={t`OKRs of ${name}, ${cycle.name}`}
       >
         <header className={styles.head}>
           <div>
-            <p className={styles.quiet}>{unit.ancestors.map(({ name }) => name).join(" › ")}</p>
-            <h2 className={styles.unit}>{unit.name}</h2>
+            <p className={styles.quiet}>{names.slice(0, -1).join(" › ")}</p>
+            <h2 className={styles.unit}>{name}</h2>
           </div>
           <div className={styles.cycle}>
             <p className={styles.strong}>{cycle.name}</p>

@@ -11,6 +11,7 @@ import { classes } from "../../../ui/classes";
 import { Menu } from "../../../ui/Menu";
 import { tell } from "../../../ui/messages";
 import { sizes } from "../../../ui/tokens";
+import { dayOfTree } from "../../pyramid/useUnitsOfCycle";
 import type { ColourBy } from "../../pyramid/views";
 import styles from "../exports.module.css";
 import { useCopyLink } from "../useCopyLink";
@@ -51,7 +52,7 @@ export function PyramidExports({ query, cycleId, colourBy, hasEmptyUnits }: Prop
   );
   const { organisation, cycle } = data;
   const above = useStandings(data, cycle ?? null);
-  const sheetOf = useSheet({ cycleId, colourBy, hasEmptyUnits });
+  const sheetOf = useSheet({ cycleId, day: dayOfTree(cycle), colourBy, hasEmptyUnits });
   const [underway, setUnderway] = useState<Underway | null>(null);
   const stop = useRef<AbortController>(null);
 
@@ -69,7 +70,7 @@ export function PyramidExports({ query, cycleId, colourBy, hasEmptyUnits }: Prop
     try {
       const { makeFile } = await import("./makeFile");
       const blob = await makeFile(format, sheet, told, stop.current.signal);
-      const name = `${fileName(t`Pyramid`, organisation.name, cycle.name)}.${format}`;
+      const name = `${fileName(t({ message: "Pyramid", context: "file name" }), organisation.name, cycle.name)}.${format}`;
       saveFile({ name, blob });
       tell(t`Saved as “${name}” among your downloads.`);
     } catch (error) {

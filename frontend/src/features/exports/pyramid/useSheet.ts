@@ -9,8 +9,8 @@ import { legends, lookOf, type PyramidObjective } from "../../pyramid/looks";
 import { pyramidTree, withoutEmptyUnits } from "../../pyramid/pyramidTree";
 import { useObjectives } from "../../pyramid/useObjectives";
 import { useToneWords } from "../../pyramid/useTones";
+import { useUnitsOfCycle } from "../../pyramid/useUnitsOfCycle";
 import type { ColourBy } from "../../pyramid/views";
-import { useUnits } from "../../units/useUnits";
 import { canvasMeasure } from "./canvasPen";
 import type { Sheet, Standing } from "./pyramidSheet";
 import "../texts";
@@ -20,7 +20,13 @@ const aspect = Math.SQRT2;
 /** High enough for two lines that can be read on paper. */
 const tileHeight = 26;
 
-type Shown = { cycleId: string; colourBy: ColourBy; hasEmptyUnits: boolean };
+type Shown = {
+  cycleId: string;
+  /** Of the tree; null for today's. */
+  day: string | null;
+  colourBy: ColourBy;
+  hasEmptyUnits: boolean;
+};
 type Cycle = { readonly name: string; readonly startsOn: string; readonly endsOn: string };
 
 /**
@@ -29,12 +35,12 @@ type Cycle = { readonly name: string; readonly startsOn: string; readonly endsOn
  * Returns:
  *   A function of the organisation's name, the cycle and what stands above it; null as long as units or objectives are not here.
  */
-export function useSheet({ cycleId, colourBy, hasEmptyUnits }: Shown) {
+export function useSheet({ cycleId, day, colourBy, hasEmptyUnits }: Shown) {
   const { t } = useLingui();
   const locale = useLocale();
   const toneWords = useToneWords();
-  const { units, isComplete } = useUnits();
   const objectives = useObjectives(cycleId);
+  const { units, isComplete } = useUnitsOfCycle(day, objectives);
   const tree = useMemo(
     () => (objectives && isComplete ? pyramidTree(units, objectives, locale) : null),
     [units, objectives, isComplete, locale],
