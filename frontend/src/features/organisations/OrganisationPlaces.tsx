@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import styles from "./OrganisationPlaces.module.css";
 import "./texts";
 
@@ -17,8 +18,17 @@ export function usePlaces() {
 
 export function OrganisationPlaces() {
   const { t } = useLingui();
+  const places = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // On a phone they don't all fit: the one where one is comes into view, and nothing but the row moves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each place.
+  useEffect(() => {
+    const row = places.current;
+    const here = row?.querySelector<HTMLElement>("[aria-current]");
+    if (row && here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }, [path]);
   return (
-    <nav aria-label={t`Within the organisation`} className={styles.places}>
+    <nav ref={places} aria-label={t`Within the organisation`} className={styles.places}>
       {usePlaces().map(({ to, label }) => (
         <Link key={to} to={to} className={styles.place} activeProps={{ className: styles.isHere }}>
           {label}
