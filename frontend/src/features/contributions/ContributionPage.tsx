@@ -138,7 +138,15 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
       </Section>
       <Section title={<Trans>Our objectives</Trans>}>
         {objectives.length === 0 && (
-          <Empty>
+          <Empty
+            action={
+              !isOver && (
+                <Link to="/planning" className={buttonClass()}>
+                  <Trans>To the planning</Trans>
+                </Link>
+              )
+            }
+          >
             {isOver ? (
               <Trans>No objectives that you can see in this cycle.</Trans>
             ) : (

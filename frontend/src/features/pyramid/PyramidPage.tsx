@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { PyramidPageQuery } from "../../__generated__/PyramidPageQuery.graphql";
@@ -8,6 +8,7 @@ import { formatLongDay } from "../../lib/days";
 import { useHere } from "../../lib/here";
 import { useLocale } from "../../lib/locale";
 import { formatCount } from "../../lib/numbers";
+import { buttonClass } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { Segmented } from "../../ui/Segmented";
@@ -174,7 +175,18 @@ function Whole({ cycle, day, view, colour, hasEmptyUnits }: WholeProps) {
   const emptyUnits = <EmptyUnits count={countUnits(tree) - countUnits(busyTree)} areShown={hasEmptyUnits} />;
   if (objectives.length === 0 && !hasEmptyUnits) {
     return (
-      <Empty action={emptyUnits}>
+      <Empty
+        action={
+          <>
+            {day === null && (
+              <Link to="/planning" className={buttonClass()}>
+                <Trans>To the planning</Trans>
+              </Link>
+            )}
+            {emptyUnits}
+          </>
+        }
+      >
         <Trans>No unit has OKRs in this cycle that you can see.</Trans>
       </Empty>
     );
