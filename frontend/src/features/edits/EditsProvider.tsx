@@ -44,6 +44,8 @@ function editsOf(person: string, environment: Environment): Promise<Edits> {
 function follow(edits: Edits): void {
   window.addEventListener("online", () => edits.resume());
   window.addEventListener("pagehide", () => edits.flush());
+  // In another window beside this one, another person may sign in: this one stays visible.
+  window.addEventListener("blur", () => edits.doubt());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") edits.resume();
     else {
