@@ -12,7 +12,22 @@ export class Boundary extends Component<Props, State> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
-  retry = () => this.setState(({ attempt }) => ({ error: null, attempt: attempt + 1 }));
+  /** What had failed when it was last tried again. */
+  failed: Error | null = null;
+
+  retry = () => {
+    this.failed = this.state.error;
+    this.setState(({ attempt }) => ({ error: null, attempt: attempt + 1 }));
+  };
+
+  /** The very same failure was remembered, and nothing was asked for: the page is loaded anew, if it can be. */
+  override componentDidCatch(error: unknown) {
+    if (error !== this.failed) return;
+    fetch(window.location.href, { method: "HEAD", cache: "no-store" }).then(
+      ({ status }) => status < 500 && window.location.reload(),
+      () => {},
+    );
+  }
 
   override render() {
     const { error, attempt } = this.state;
