@@ -184,6 +184,14 @@ async def test_the_pyramid_is_saved_whole_in_every_format(people: Visitors, stag
     assert len(set(_pixels(picture))) > 100, "It is more than an empty page."
 
 
+async def test_a_past_cycle_is_drawn_with_the_units_of_its_last_day(people: Visitors, stage: Stage) -> None:
+    cycle = stage.execute("select id from samsvar.cycles where name = '1. tertial 2026'")
+    page = await people.enter(INGRID, f"/pyramid?cycle=cycle_{cycle}&emptyUnits=true")
+    _, drawing = await saved(page, "Lagre som SVG")
+    written = [text.text for text in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
+    assert "Kundesenter" in written, "It has ended since."
+
+
 async def test_drawing_a_large_company_can_be_stopped(people: Visitors) -> None:
     page = await people.enter(INGRID, "/pyramid")
     # The letters never come, as on a line that has gone dead.
