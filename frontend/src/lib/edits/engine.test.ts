@@ -367,6 +367,27 @@ describe("errands", () => {
     expect(log).toEqual(['save o1 1 {"title":"Last words"}', "drop o1 2"]);
   });
 
+  it("bring a record back before what is typed into it meanwhile is sent", async () => {
+    const { edits, drop, rows, log } = begun();
+    const bringBack: ErrandKind<string> = {
+      name: "bringBack",
+      bringsBack: (subject) => subject,
+      send: async (_, { subject }) => {
+        log.push(`bring back ${subject}`);
+        rows.set(subject, { version: 9, fields: { title: "Old", why: "" } });
+        return { how: "done" };
+      },
+    };
+    edits.perform(drop as unknown as ErrandKind, "o1", ["o1"]);
+    edits.perform(bringBack as unknown as ErrandKind, "o1");
+    edits.typed("o1", "title", "New", "Old");
+    edits.flush("o1");
+    await pass(0);
+    expect(log.slice(0, 2)).toEqual(["drop o1 1", "bring back o1"]);
+    expect(rows.get("o1")).toEqual({ version: 10, fields: { title: "New", why: "" } });
+    expect(edits.state).toMatchObject({ kept: 0, refused: 0 });
+  });
+
   it("are sent again on the newest version when somebody else wrote meanwhile", async () => {
     const { edits, drop, rows, log } = begun();
     rows.set("o1", { version: 5, fields: { title: "Theirs", why: "" } });

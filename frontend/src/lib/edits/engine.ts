@@ -69,6 +69,7 @@ export class Edits {
       readAgain: (ids: readonly string[]) => this.#readAgain(ids),
       onRefused: (problems: readonly Refusal[]) => this.onRefused(problems),
       onChange,
+      onDone: () => this.#pump(),
     };
     this.#errands = new ErrandQueue(duty, kept);
     for (const { known = [] } of this.#errands.all)
@@ -249,7 +250,9 @@ export class Edits {
     const name = this.nameOf(id);
     const record = this.#records.get(name);
     if (!record) return false;
-    return isNew(name) || record.sent !== null || Object.keys(records.sendable(record)).length > 0;
+    if (isNew(name) || record.sent !== null) return true;
+    // What waits until the record is back can't go before it is dropped.
+    return !this.#errands.bringsBack(name) && Object.keys(records.sendable(record)).length > 0;
   }
 
   /** Send what is to be sent of a record, if that can be now. */
@@ -259,6 +262,7 @@ export class Edits {
     if (!record || !kind || !this.#way.isFree || this.#underway.has(id) || this.#typing.has(id)) return;
     if (record.parent !== null && isNew(record.parent)) return;
     if (!record.sent) {
+      if (this.#errands.bringsBack(id)) return;
       if (!isWorthSending(record, kind)) return;
       this.#put(id, records.sending(record, newKey()));
     }

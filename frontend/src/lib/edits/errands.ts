@@ -35,6 +35,8 @@ type Means = {
   readonly readAgain: (ids: readonly string[]) => Promise<boolean>;
   readonly onRefused: (problems: readonly Refusal[]) => void;
   readonly onChange: () => void;
+  /** One is through: what waited for it may go. */
+  readonly onDone: () => void;
 };
 
 export function isErrand(kept: unknown): kept is Errand {
@@ -81,6 +83,14 @@ export class ErrandQueue {
     shelf.keep(errand.key, errand);
   }
 
+  /** Whether one that waits, or is underway, brings a record back. */
+  bringsBack(id: string): boolean {
+    const { named } = this.#means;
+    return this.#waiting.some(
+      ({ errand, subject }) => this.#kinds.get(errand)?.bringsBack?.(named(subject)) === id,
+    );
+  }
+
   /** A record has another name now. */
   rename(): void {
     this.#waiting = this.#waiting.map((each) => this.#means.named(each));
@@ -97,7 +107,7 @@ export class ErrandQueue {
     void this.#run(errand, kind).then(() => {
       this.#underway = null;
       this.#means.onChange();
-      this.next();
+      this.#means.onDone();
     });
   }
 

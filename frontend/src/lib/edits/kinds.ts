@@ -61,6 +61,8 @@ export type ErrandKind<Subject extends Value = Value> = {
       readonly versionOf: (id: string) => number;
     },
   ) => Promise<{ readonly how: "done" } | { readonly how: "refused"; readonly problems: readonly Refusal[] }>;
+  /** The record that it brings back: until then it isn't there, and what is typed into it waits. */
+  readonly bringsBack?: (subject: Subject) => string;
   /** One that waits makes an earlier one of the same place needless, such as putting in order again. */
   readonly replaces?: (earlier: Subject, later: Subject) => boolean;
 };

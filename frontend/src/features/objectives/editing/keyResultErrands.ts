@@ -45,6 +45,7 @@ export const dropKeyResult: ErrandKind<string> = {
 /** Subject: the key result's id. */
 export const restoreKeyResult: ErrandKind<string> = {
   name: "restoreKeyResult",
+  bringsBack: (subject) => subject,
   async send(environment, { subject, key }) {
     const mutation = graphql`
       mutation keyResultErrandsRestoreMutation($input: RestoreKeyResultInput!) {

@@ -45,6 +45,7 @@ export const dropObjective: ErrandKind<string> = {
 /** Subject: the objective's id. */
 export const restoreObjective: ErrandKind<string> = {
   name: "restoreObjective",
+  bringsBack: (subject) => subject,
   async send(environment, { subject, key }) {
     const mutation = graphql`
       mutation objectiveErrandsRestoreMutation($input: RestoreObjectiveInput!) {
