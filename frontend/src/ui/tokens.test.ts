@@ -35,10 +35,10 @@ describe("tokens", () => {
     expect(named).toEqual([]);
   });
 
-  it("decide where a phone begins", () => {
+  it("decide where a phone and a tablet begin", () => {
     for (const file of sheets) {
       for (const [, width] of read(file).matchAll(/max-width: (\d+)px/g))
-        expect(Number(width)).toBe(widths.phone);
+        expect([widths.phone, widths.tablet]).toContain(Number(width));
     }
   });
 

@@ -110,4 +110,6 @@ export const widths = {
   dialog: 620,
   card: 380,
   phone: 720,
+  /** Two columns have no room beside each other below this. */
+  tablet: 1000,
 } as const;
