@@ -1,12 +1,9 @@
-"""What a visit costs: bytes before the first content, requests that leave, and what the console says."""
+"""What a visit costs: bytes before the first content, and what is fetched only when it is wanted."""
 
 import re
 
-import pytest
 from playwright.async_api import Page, Request, expect
 
-from tests.e2e.places import PLACES, Place
-from tests.e2e.stages import Stage
 from tests.e2e.visitors import Visitors
 
 FIRST_ROUTE = 200_000
@@ -65,20 +62,6 @@ async def test_each_route_is_a_chunk_of_its_own(people: Visitors) -> None:
     await page.get_by_role("link", name="Betaling uten omveier", exact=True).first.click()
     await expect(page.get_by_role("heading", name="Siste sjekk-inn")).to_be_visible()
     assert any("ObjectivePage" in url for url in _scripts(requests) - before)
-
-
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-async def test_no_request_leaves_and_nothing_is_complained_of(people: Visitors, stage: Stage, place: Place) -> None:
-    page = await place.browser(people)
-    requests, said = _requests_of(page), people.said[page]
-    await place.open(page, stage)
-    assert requests
-    assert [request.url for request in requests if not request.url.startswith((stage.url, "data:", "blob:"))] == []
-    complaints = [line for line in said if line.startswith(("error", "warning"))]
-    if place.who is None:
-        # That nobody is signed in is what the app learns here, and the browser says it too.
-        complaints = [line for line in complaints if "401" not in line and "NotSignedIn" not in line]
-    assert complaints == []
 
 
 async def test_what_the_policy_forbids_is_noticed(people: Visitors) -> None:
