@@ -46,10 +46,10 @@ async def test_two_who_revise_a_strategy_at_once_see_both_versions_and_lose_neit
     await hers.get_by_label("Hvorfor det endres").fill("Bilene er kommet til.")
     await theirs.get_by_label("Hva det betyr").fill("Bare boliglån.")
     await theirs.get_by_label("Hvorfor det endres").fill("Kortere.")
+    await people.be_live(other)
     await hers.get_by_role("button", name="Lag en ny versjon").click()
     await expect(hers).to_have_count(0)
-    await theirs.get_by_role("button", name="Lag en ny versjon").click()
-    both = theirs.get_by_role("alert")
+    both = theirs.get_by_role("alert")  # It has come by itself, before anything is sent.
     await expect(both).to_contain_text("Solveig Aasen endret dette mens du skrev")
     await expect(both).to_contain_text("Boliglån og biler først.")
     await expect(theirs.get_by_label("Hva det betyr")).to_have_value("Bare boliglån.")
