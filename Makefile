@@ -16,7 +16,7 @@ run: setup ## Run everything on this machine: database, identity provider, serve
 
 test: setup check ## Check and test everything, in a real browser too
 	@$(BIN)/python infra/browser.py
-	$(BIN)/pytest tests
+	@$(BIN)/python infra/run_tests.py
 
 setup: ## Only set up; afterwards .venv/bin/samsvar is the command line
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo \
