@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { areSame, begun, missingIn, noChange, type ObjectiveLine } from "./changes";
+
+const today: ObjectiveLine = {
+  id: "o",
+  title: "Calm payments",
+  why: "People ask for it",
+  unitId: "betaling",
+  unitName: "Betaling",
+  keyResults: [
+    { id: "k", title: "Failed charges", metricId: "m", measure: "%", baseline: 4, target: 1.5, hasWay: true },
+  ],
+};
+
+it("asks for what the kind needs, and for nothing else", () => {
+  expect(missingIn({ ...noChange, kind: "ADD_DEPENDENCY", objective: "o", what: " " })).toEqual([
+    "unit",
+    "what",
+    "neededBy",
+  ]);
+  expect(missingIn({ ...noChange, kind: "REWORD_OBJECTIVE", objective: "o", title: "New" })).toEqual([]);
+});
+
+it("begins with the words and numbers of today once one knows of what", () => {
+  expect(begun({ ...noChange, kind: "REVISE_KEY_RESULT" }, { keyResult: "k" }, [today])).toMatchObject({
+    title: "Failed charges",
+    baseline: 4,
+    target: 1.5,
+  });
+  expect(begun(noChange, { objective: "o" }, [today])).toMatchObject({ title: "Calm payments" });
+});
+
+it("keeps what was typed when another field changes", () => {
+  const typed = begun({ ...noChange, objective: "o", title: "Typed" }, { why: "More" }, [today]);
+  expect(typed).toMatchObject({ title: "Typed", why: "More" });
+});
+
+it("takes two proposals for the same when their changes say the same, whatever else was typed", () => {
+  const drop = { ...noChange, key: "1", kind: "DROP_OBJECTIVE" as const, objective: "o" };
+  expect(areSame([drop], [{ ...drop, key: "2", title: "of another kind" }])).toBe(true);
+  expect(areSame([drop], [{ ...drop, objective: "p" }])).toBe(false);
+  expect(areSame([drop], [])).toBe(false);
+});
