@@ -16,7 +16,8 @@ from samsvar.domain.contributions import ContributionState
 from samsvar.domain.dependencies import DependencyKind, DependencyState
 from samsvar.domain.findings import Evidence, Finding, Question, Severity, evidence_of
 from samsvar.domain.moals import MoalState
-from samsvar.domain.plans import Plan, PlannedObjective, Upward
+from samsvar.domain.overlap_findings import OverlapKind
+from samsvar.domain.plans import Plan, PlannedObjective, PlannedOverlap, Upward
 
 QUESTION_OF: Final[Mapping[str, Question]] = {
     okr_sets.NothingToCommitTo.code: Question.COMPLETENESS,
@@ -24,6 +25,7 @@ QUESTION_OF: Final[Mapping[str, Question]] = {
     okr_sets.KeyResultIncomplete.code: Question.COMPLETENESS,
     okr_sets.ContributesToNothing.code: Question.CONTRIBUTION,
     okr_sets.DependencyUndecided.code: Question.DEPENDENCY,
+    okr_sets.OverlapUnresolved.code: Question.ALIGNMENT,
     okr_sets.TOO_FEW_KEY_RESULTS: Question.COMPLETENESS,
     okr_sets.TOO_MANY_OBJECTIVES: Question.AMBITION_AND_CAPACITY,
     okr_sets.TOO_MANY_KEY_RESULTS: Question.AMBITION_AND_CAPACITY,
@@ -38,6 +40,8 @@ DEPENDENCY_UNANSWERED: Final = "DEPENDENCY_UNANSWERED"
 DEPENDENCY_LATE: Final = "DEPENDENCY_LATE"
 NEEDED_AFTER_CYCLE: Final = "NEEDED_AFTER_CYCLE"
 DECLINED_WITHOUT_FALLBACK: Final = "DECLINED_WITHOUT_FALLBACK"
+OVERLAP_UNTREATED: Final = "OVERLAP_UNTREATED"
+INTERFACE_UNARRANGED: Final = "INTERFACE_UNARRANGED"
 
 
 def findings(plan: Plan, *, today: datetime.date) -> list[Finding]:
@@ -50,6 +54,7 @@ def findings(plan: Plan, *, today: datetime.date) -> list[Finding]:
         *ambitions.within_capacity(plan),
         *contradictions.contradicting(plan),
         *depending(plan, today),
+        *aligning(plan),
     ]
     severities, questions = list(Severity), list(Question)
     return sorted(found, key=lambda each: (severities.index(each.severity), questions.index(each.question)))
@@ -58,6 +63,7 @@ def findings(plan: Plan, *, today: datetime.date) -> list[Finding]:
 def blocking(plan: Plan) -> Iterator[Finding]:
     """Yield what is missing for commitment (invariant 8), each with what is known of it."""
     needs = {need.id: need for need in plan.needs}
+    overlaps = {overlap.id: overlap for overlap in plan.overlaps}
     waiting = {objective.id: _unanswered(objective) for objective in plan.objectives}
     for refusal in missing(plan):
         node = refusal.nodes[0]
@@ -66,15 +72,15 @@ def blocking(plan: Plan) -> Iterator[Finding]:
         if code == okr_sets.ContributesToNothing.code and (link := waiting.get(node[1])):
             code = CONTRIBUTION_UNANSWERED
             parameters |= {"target": link.title, "unit": link.waits_for}
-        need = needs.get(node[1])
+        need, overlap = needs.get(node[1]), overlaps.get(node[1])
         yield Finding(
             code=code,
             question=QUESTION_OF[refusal.code],
             severity=Severity.BLOCKS,
             node=node,
             parameters=parameters,
-            evidence=() if need is None else (evidence_of(need),),
-            is_here=need is None or need.is_ours,
+            evidence=_others(overlap) if overlap else () if need is None else (evidence_of(need),),
+            is_here=overlap is None and (need is None or need.is_ours),
         )
 
 
@@ -94,6 +100,11 @@ def missing(plan: Plan) -> list[refusals.Refusal]:
                 contributes=any(link.state is ContributionState.AGREED for link in objective.upward),
                 stands_alone_reason=objective.stands_alone_reason,
                 undecided=[(need.id, need.what) for need in undecided if need.objective_id == objective.id],
+                unresolved=[
+                    okr_sets.WrittenOverlap(id=each.id, kind=each.kind, units=each.units)
+                    for each in plan.overlaps
+                    if each.objective_id == objective.id and each.blocks
+                ],
             )
             for objective in plan.objectives
         ],
@@ -187,6 +198,30 @@ def depending(plan: Plan, today: datetime.date) -> Iterator[Finding]:
                 evidence=(evidence_of(need),),
                 is_here=need.is_ours,
             )
+
+
+def aligning(plan: Plan) -> Iterator[Finding]:
+    """Yield where other units pursue the same or the opposite, as far as nobody has said what is to be done about it."""
+    titles = {objective.id: objective.title for objective in plan.objectives}
+    for overlap in plan.overlaps:
+        if overlap.blocks or overlap.is_told_elsewhere:
+            continue
+        is_interface = overlap.kind is OverlapKind.INTERFACE
+        yield Finding(
+            code=INTERFACE_UNARRANGED if is_interface else OVERLAP_UNTREATED,
+            question=Question.ALIGNMENT,
+            severity=Severity.ADVICE,
+            node=("OverlapFinding", overlap.id),
+            parameters={"title": titles[overlap.objective_id], "units": overlap.units, "kind": overlap.kind},
+            evidence=_others(overlap),
+            is_here=False,
+        )
+
+
+def _others(overlap: PlannedOverlap) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(node=("Objective", each.objective_id), title=each.title, unit=each.unit) for each in overlap.others
+    )
 
 
 def _unanswered(objective: PlannedObjective) -> Upward | None:

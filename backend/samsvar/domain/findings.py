@@ -11,13 +11,14 @@ from samsvar.domain.plans import Need, Node, PlannedKeyResult
 
 
 class Question(enum.StrEnum):
-    """What a finding answers: whether the plan is written to its end, and the four questions of planning."""
+    """What a finding answers: whether the plan is written to its end, the four questions of planning, and alignment's."""
 
     COMPLETENESS = "COMPLETENESS"
     CONTRIBUTION = "CONTRIBUTION"
     AMBITION_AND_CAPACITY = "AMBITION_AND_CAPACITY"
     CONTRADICTION = "CONTRADICTION"
     DEPENDENCY = "DEPENDENCY"
+    ALIGNMENT = "ALIGNMENT"
 
 
 class Severity(enum.StrEnum):

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from samsvar.domain import key_results, refusals
+from samsvar.domain.overlap_findings import OverlapKind
 from samsvar.domain.rights import Right
 
 MOST_OBJECTIVES: Final = 5
@@ -115,6 +116,15 @@ class DependencyUndecided(refusals.Refusal):
 
     code = "DEPENDENCY_UNDECIDED"
     what: str
+
+
+class OverlapUnresolved(refusals.Refusal):
+    """People confirmed that another unit pursues the same, or the opposite, and the units haven't settled it."""
+
+    code = "OVERLAP_UNRESOLVED"
+    title: str
+    kind: OverlapKind
+    units: Sequence[str]
 
 
 class KeyResultIncomplete(refusals.Refusal):
@@ -259,6 +269,21 @@ class WrittenKeyResult:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenOverlap:
+    """
+    What an objective has in common with other units' that was confirmed and isn't settled.
+
+    Attributes:
+        id: The overlap finding's.
+        units: The others, by name.
+    """
+
+    id: UUID
+    kind: OverlapKind
+    units: Sequence[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenObjective:
     """
     An objective, as commitment looks at it.
@@ -267,6 +292,7 @@ class WrittenObjective:
         contributes: Whether it, or one of its key results, contributes upward, agreed by both units (invariant 6).
         stands_alone_reason: Why it contributes to nothing, if it says so.
         undecided: Its gating dependencies without an answer: id and what is needed.
+        unresolved: Its overlaps and conflicts that people confirmed, or that a case is about.
     """
 
     id: UUID
@@ -275,6 +301,7 @@ class WrittenObjective:
     contributes: bool
     stands_alone_reason: str | None
     undecided: Sequence[tuple[UUID, str]]
+    unresolved: Sequence[WrittenOverlap] = ()
 
 
 def missing_for_commitment(
@@ -302,6 +329,12 @@ def missing_for_commitment(
         missing.extend(
             DependencyUndecided(nodes=(("Dependency", dependency_id),), what=what)
             for dependency_id, what in objective.undecided
+        )
+        missing.extend(
+            OverlapUnresolved(
+                nodes=(("OverlapFinding", overlap.id),), title=objective.title, kind=overlap.kind, units=overlap.units
+            )
+            for overlap in objective.unresolved
         )
         missing.extend(
             KeyResultIncomplete(nodes=(("KeyResult", each.id),), title=each.title, missing=sorted(lacking))

@@ -15,6 +15,7 @@ from samsvar.domain.dependencies import LIVING, UNDECIDED, DependencyKind, Depen
 from samsvar.domain.key_results import ON_THE_WAY, Definition, KeyResultKind
 from samsvar.domain.moals import MoalState
 from samsvar.domain.objectives import ObjectiveKind
+from samsvar.domain.overlap_findings import BLOCKING_KINDS, UNRESOLVED, OverlapKind, OverlapState
 
 Node = tuple[str, UUID]
 """A record as its GraphQL type and id."""
@@ -103,6 +104,44 @@ class Need:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SharedSide:
+    """An objective of another unit that is in an overlap finding with one of the plan."""
+
+    objective_id: UUID
+    title: str
+    unit: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOverlap:
+    """
+    An overlap finding that an objective of the plan is in, and that asks for something.
+
+    Attributes:
+        objective_id: The objective of the plan.
+        is_told_elsewhere: Whether :mod:`samsvar.domain.contradictions` says the same with its numbers.
+        others: The other units' objectives in it.
+    """
+
+    id: UUID
+    kind: OverlapKind
+    state: OverlapState
+    objective_id: UUID
+    is_told_elsewhere: bool = False
+    others: Sequence[SharedSide] = ()
+
+    @property
+    def units(self) -> list[str]:
+        """The other units, each once."""
+        return list(dict.fromkeys(each.unit for each in self.others))
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it has to be settled before the unit commits."""
+        return self.state in UNRESOLVED and self.kind in BLOCKING_KINDS
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Above:
     """A Moal of the cycle's year, or an objective of the company or the unit above, that nobody contributes to yet."""
 
@@ -160,6 +199,7 @@ class Plan:
     initiatives: int = 0
     objectives: Sequence[PlannedObjective] = ()
     needs: Sequence[Need] = ()
+    overlaps: Sequence[PlannedOverlap] = ()
     uncovered: Sequence[Above] = ()
     others: Sequence[PlannedKeyResult] = ()
     past: Sequence[PastKeyResult] = ()

@@ -30,6 +30,9 @@ class PlanningQuestion(enum.Enum):
         "CONTRADICTION", description="Do any of our key results contradict each other, or another unit's?"
     )
     DEPENDENCY = strawberry.enum_value("DEPENDENCY", description="Do we depend on other teams?")
+    ALIGNMENT = strawberry.enum_value(
+        "ALIGNMENT", description="Do other units pursue the same, or the opposite? The question of alignment."
+    )
 
 
 @strawberry.enum(description="How much a finding weighs.")
