@@ -19,6 +19,7 @@ LOOKS_ACROSS_ORGANISATIONS = {
     "organisation_by_slug": "an address names its organisation",
     "all_organisations": "`samsvar verify` looks at each in turn",
     "organisations_with_marks": "jobs ask where there is work",
+    "organisations_with_overlap_marks": "likewise",
     "session_by_key": "a cookie names its session, and that its organisation",
     "end_sessions": "the provider signs a person out everywhere",
     "holder_by_api_token": "a token names its holder, and that the organisation",
@@ -35,6 +36,7 @@ LOOKS_ACROSS_ORGANISATIONS = {
 READ_BY_THE_OWNERS_FUNCTIONS = [
     "organisations",
     "support_marks",
+    "overlap_marks",
     "sign_in_sessions",
     "api_tokens",
     "organisation_issuers",
