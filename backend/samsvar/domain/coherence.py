@@ -16,7 +16,7 @@ from samsvar.domain.contributions import ContributionState
 from samsvar.domain.dependencies import DependencyKind, DependencyState
 from samsvar.domain.findings import Evidence, Finding, Question, Severity, evidence_of
 from samsvar.domain.moals import MoalState
-from samsvar.domain.overlap_findings import OverlapKind
+from samsvar.domain.overlaps.findings import OverlapKind
 from samsvar.domain.plans import Plan, PlannedObjective, PlannedOverlap, Upward
 
 QUESTION_OF: Final[Mapping[str, Question]] = {

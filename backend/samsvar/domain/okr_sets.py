@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from samsvar.domain import key_results, refusals
-from samsvar.domain.overlap_findings import OverlapKind
+from samsvar.domain.overlaps.findings import OverlapKind
 from samsvar.domain.rights import Right
 
 MOST_OBJECTIVES: Final = 5

@@ -11,15 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from samsvar.domain import refusals, texts
-
-
-class OverlapKind(enum.StrEnum):
-    """What two units have to settle."""
-
-    OVERLAP = "OVERLAP"
-    SHARED_TARGET = "SHARED_TARGET"
-    CONFLICT = "CONFLICT"
-    INTERFACE = "INTERFACE"
+from samsvar.domain.overlaps.findings import OverlapKind, OverlapRule
 
 
 class OverlapState(enum.StrEnum):
@@ -36,6 +28,8 @@ UNRESOLVED: Final = (OverlapState.CONFIRMED, OverlapState.IN_CASE)
 """What people say is so and nobody has settled: before that no unit concerned commits (invariant 8)."""
 BLOCKING_KINDS: Final = (OverlapKind.OVERLAP, OverlapKind.SHARED_TARGET, OverlapKind.CONFLICT)
 """An interface is work to be arranged; dependencies say whether it holds anybody up."""
+BY_TEXT: Final = (OverlapRule.SIMILAR_TEXT, OverlapRule.SAME_TEXT)
+"""Rules that look at words; the others look at structure, and are certain."""
 IN_PEOPLES_HANDS: Final = (OverlapState.OPEN, OverlapState.CONFIRMED, OverlapState.DISMISSED)
 FEWEST_SHARING: Final = 3
 
@@ -67,11 +61,12 @@ class OverlapNotYours(refusals.Refusal):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class OverlapFinding:
+class TreatedOverlap:
     """
-    What was found between objectives of different units, and what people said of it.
+    An overlap finding, as far as people have a say in it.
 
     Attributes:
+        score: Likeness of its texts when they were last read; what structure says is beyond any.
         kind: As people call it, else as computed.
         reason: What was said with the last decision.
     """
@@ -80,11 +75,18 @@ class OverlapFinding:
     cycle_id: UUID
     kind: OverlapKind
     computed_kind: OverlapKind
+    rule: OverlapRule
+    score: float
     state: OverlapState
     reason: str
     version: int
 
-    def confirmed(self, note: str) -> "OverlapFinding":
+    @property
+    def is_by_text(self) -> bool:
+        """Whether it was found by its words, so that what people say of it says something of the thresholds."""
+        return self.rule in BY_TEXT
+
+    def confirmed(self, note: str) -> "TreatedOverlap":
         """
         Return it as people say it is so.
 
@@ -95,7 +97,7 @@ class OverlapFinding:
         self._require(OverlapState.OPEN)
         return self._changed(state=OverlapState.CONFIRMED, reason=texts.prose(note, field="note"))
 
-    def dismissed(self, reason: str) -> "OverlapFinding":
+    def dismissed(self, reason: str) -> "TreatedOverlap":
         """
         Return it as people say it is nothing, and why.
 
@@ -108,7 +110,7 @@ class OverlapFinding:
         self._require(OverlapState.OPEN, OverlapState.CONFIRMED)
         return self._changed(state=OverlapState.DISMISSED, reason=said)
 
-    def reopened(self) -> "OverlapFinding":
+    def reopened(self) -> "TreatedOverlap":
         """
         Return it as nobody had decided.
 
@@ -119,7 +121,7 @@ class OverlapFinding:
         self._require(OverlapState.CONFIRMED, OverlapState.DISMISSED)
         return self._changed(state=OverlapState.OPEN, reason="")
 
-    def relabelled(self, kind: OverlapKind, reason: str, *, sides: int) -> "OverlapFinding":
+    def relabelled(self, kind: OverlapKind, reason: str, *, sides: int) -> "TreatedOverlap":
         """
         Return it by another kind; what it stands at stays.
 
@@ -146,5 +148,5 @@ class OverlapFinding:
         if self.state not in possible:
             raise OverlapDecided(state=self.state)
 
-    def _changed(self, **changes: object) -> "OverlapFinding":
+    def _changed(self, **changes: object) -> "TreatedOverlap":
         return dataclasses.replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]

@@ -15,7 +15,8 @@ from samsvar.domain.dependencies import LIVING, UNDECIDED, DependencyKind, Depen
 from samsvar.domain.key_results import ON_THE_WAY, Definition, KeyResultKind
 from samsvar.domain.moals import MoalState
 from samsvar.domain.objectives import ObjectiveKind
-from samsvar.domain.overlap_findings import BLOCKING_KINDS, UNRESOLVED, OverlapKind, OverlapState
+from samsvar.domain.overlap_findings import BLOCKING_KINDS, UNRESOLVED, OverlapState
+from samsvar.domain.overlaps.findings import OverlapKind
 
 Node = tuple[str, UUID]
 """A record as its GraphQL type and id."""
