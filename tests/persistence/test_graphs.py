@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from samsvar.domain.dependencies import DependencyKind
 from samsvar.operations import contributions
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
-from samsvar.persistence import alignment_graphs, graphs
+from samsvar.persistence import alignment_graphs, dependency_ways, graphs
 from samsvar.persistence.database import Database as Transactions
 from tests.conftest import Database
 from tests.factories import companies, plans
@@ -120,12 +120,14 @@ async def test_dependencies_are_followed_both_ways_even_in_circles(pyramid: tupl
     await world.dependency(ids["Konto"], ids["Nordlys"])
     await world.dependency(ids["Nordlys"], ids["Kort"], kind=DependencyKind.SLOWS)
     start = sa.literal(ids["Kort"], sa.Uuid())
-    assert [row["distance"] for row in await read(world, graphs.depends_on(here(world), start, number(1)))] == [1]
-    everything = await read(world, graphs.depends_on(here(world), start, number(10)))
+    assert [
+        row["distance"] for row in await read(world, dependency_ways.depends_on(here(world), start, number(1)))
+    ] == [1]
+    everything = await read(world, dependency_ways.depends_on(here(world), start, number(10)))
     assert sorted(row["distance"] for row in everything) == [1, 2, 3]
-    gating = await read(world, graphs.needed_by(here(world), start, number(10), kinds=["GATES"]))
+    gating = await read(world, dependency_ways.needed_by(here(world), start, number(10), kinds=["GATES"]))
     assert gating == []
-    slowing = await read(world, graphs.needed_by(here(world), start, number(1), kinds=["SLOWS"]))
+    slowing = await read(world, dependency_ways.needed_by(here(world), start, number(1), kinds=["SLOWS"]))
     assert [row["consumer_objective_id"] for row in slowing] == [ids["Nordlys"]]
 
 
@@ -137,13 +139,13 @@ async def test_what_was_given_up_is_an_objectives_own_history_and_leads_nowhere_
     given_up = await world.dependency(ids["Kort"], ids["Konto"])
     await world.dependency(ids["Konto"], ids["Nordlys"])
     await world.sql("update samsvar.dependencies set state = :state where id = :id", state=over, id=given_up)
-    for way, start in ((graphs.depends_on, "Kort"), (graphs.needed_by, "Nordlys")):
+    for way, start in ((dependency_ways.depends_on, "Kort"), (dependency_ways.needed_by, "Nordlys")):
         at = sa.literal(ids[start], sa.Uuid())
         by_default = await read(world, way(here(world), at, number(10)))
         assert [row["distance"] for row in by_default] == [1]
         asked = await read(world, way(here(world), at, number(10), states=[over, "REQUESTED"]))
         assert sorted(row["distance"] for row in asked) == [1, 2]
-    own = await read(world, graphs.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
+    own = await read(world, dependency_ways.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
     assert [row["state"] for row in own] == [over]
 
 
@@ -153,7 +155,7 @@ async def test_what_is_not_given_up_leads_on(pyramid: tuple[Plans, dict[str, UUI
     first = await world.dependency(ids["Kort"], ids["Konto"])
     await world.dependency(ids["Konto"], ids["Nordlys"])
     await world.sql("update samsvar.dependencies set state = :state where id = :id", state=going, id=first)
-    found = await read(world, graphs.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
+    found = await read(world, dependency_ways.depends_on(here(world), sa.literal(ids["Kort"], sa.Uuid()), number(10)))
     assert sorted(row["distance"] for row in found) == [1, 2]
 
 

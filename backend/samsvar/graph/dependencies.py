@@ -11,7 +11,7 @@ from samsvar.graph import given, links, selection
 from samsvar.graph.contributions import ContributionSource
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
-from samsvar.persistence import dependencies
+from samsvar.persistence import dependencies, dependency_risks
 
 
 @strawberry.enum(description="What happens to the consumer without it.")
@@ -31,6 +31,20 @@ class DependencyState(enum.Enum):
     DECLINED = strawberry.enum_value("DECLINED", description="The provider said no.")
     DELIVERED = strawberry.enum_value("DELIVERED", description="Handed over.")
     WITHDRAWN = strawberry.enum_value("WITHDRAWN", description="No longer needed.")
+
+
+@strawberry.enum(description="How much what is waited for endangers who waits.")
+class WaitingLevel(enum.Enum):
+    NONE = strawberry.enum_value("NONE", description="Nothing to see.")
+    WATCH = strawberry.enum_value(
+        "WATCH",
+        description="What gates is unanswered or needed within 14 days; or what slows is late, or unanswered so shortly"
+        " before its day.",
+    )
+    AT_RISK = strawberry.enum_value(
+        "AT_RISK",
+        description="What gates is late, unanswered within 14 days of its day, or declined with no fallback.",
+    )
 
 
 DependencyStates = Annotated[
@@ -53,6 +67,22 @@ DependencyKinds = Annotated[
 
 def _is_late(dependency: Row, today: given.Today) -> sa.ColumnElement[bool]:
     return dependencies.is_late(dependency, today)
+
+
+def _is_undecided(dependency: Row) -> sa.ColumnElement[bool]:
+    return dependency_risks.is_undecided(dependency)
+
+
+def _days_left(dependency: Row, today: given.Today) -> sa.ColumnElement[int | None]:
+    return dependency_risks.days_left(dependency, today)
+
+
+def _waits_for(dependency: Row, unit: Row) -> sa.ColumnElement[bool]:
+    return unit.c.id == dependency_risks.turn_of(dependency)
+
+
+def _risk(dependency: Row, today: given.Today) -> sa.ColumnElement[str]:
+    return dependency_risks.level(dependency_risks.rank(dependency, today))
 
 
 def _distance(dependency: Row) -> sa.ColumnElement[int]:
@@ -87,6 +117,14 @@ class Dependency(Node):
     kind: DependencyKind = selection.column(description="What happens without it.")
     state: DependencyState = selection.column(description="Where it stands.")
     is_late: bool = selection.column(_is_late, description="Whether its day is over and it was not delivered.")
+    is_undecided: bool = selection.column(_is_undecided, description="Whether one of the two units has yet to answer.")
+    days_left: int | None = selection.column(
+        _days_left, description="Days until it is needed, below 0 when late; null when nobody waits for it any more."
+    )
+    waits_for_unit: links.Unit | None = selection.to_one(
+        _waits_for, description="The unit whose turn it is to answer; null when nobody's is."
+    )
+    risk: WaitingLevel = selection.column(_risk, description="How much it endangers its consumer.")
     fallback: str = selection.column(description="What the consumer does without it.")
     answer: str = selection.column(description="What the provider said.")
     counter_needed_by: dt.date | None = selection.column(description="The day that the provider offers instead.")
@@ -99,4 +137,21 @@ class Dependency(Node):
     )
     cycle: links.Cycle = selection.to_one(
         lambda row, cycle: cycle.c.id == row.c.cycle_id, description="For which cycle."
+    )
+
+
+@selection.type(description="What an objective's own dependencies say of it.")
+class WaitingRisk:
+    level: WaitingLevel = selection.column(
+        lambda risk: dependency_risks.level(risk.c.rank), description="The worst of its dependencies' risks."
+    )
+    late_count: int = selection.column(description="How many that gate or slow are late.")
+    undecided_count: int = selection.column(description="How many that gate or slow one unit has yet to answer.")
+    due_soon_count: int = selection.column(description="How many that gate or slow are needed within 14 days.")
+    declined_count: int = selection.column(
+        description="How many that gate were declined, with nothing to fall back on."
+    )
+    worst: Dependency | None = selection.to_one(
+        lambda risk, dependency: dependency.c.id == risk.c.worst_id,
+        description="The one that endangers it most; null when none does.",
     )

@@ -12,14 +12,23 @@ from samsvar.graph import carry_overs, comments, filters, given, links, paging, 
 from samsvar.graph.audit import newest_first, of_objective
 from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionState, ContributionStates
-from samsvar.graph.dependencies import DependencyKinds, FollowedStates
+from samsvar.graph.dependencies import DependencyKinds, FollowedStates, WaitingRisk
 from samsvar.graph.hints import Hint, hints_on
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import comments as comment_rows
-from samsvar.persistence import contributions, graphs, kept_commitments, objectives, states, units
+from samsvar.persistence import (
+    contributions,
+    dependency_risks,
+    dependency_ways,
+    graphs,
+    kept_commitments,
+    objectives,
+    states,
+    units,
+)
 
 
 @strawberry.enum(description="How surely an objective is to be reached.")
@@ -82,7 +91,7 @@ def _depends_on(
     states: FollowedStates = None,
 ) -> sa.Select[Any]:
     steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
-    return graphs.depends_on(
+    return dependency_ways.depends_on(
         objective.c.organisation_id, objective.c.id, steps, kinds=filters.bound(kinds), states=filters.bound(states)
     )
 
@@ -95,9 +104,13 @@ def _needed_by(
     states: FollowedStates = None,
 ) -> sa.Select[Any]:
     steps = filters.bound(depth) if transitive else sa.literal_column("1", sa.Integer())
-    return graphs.needed_by(
+    return dependency_ways.needed_by(
         objective.c.organisation_id, objective.c.id, steps, kinds=filters.bound(kinds), states=filters.bound(states)
     )
+
+
+def _waiting_risk(objective: Row, today: given.Today) -> sa.Select[Any]:
+    return dependency_risks.of_objective(objective.c.organisation_id, objective.c.id, today)
 
 
 def _changes(objective: Row, entry: Row) -> sa.ColumnElement[bool]:
@@ -211,6 +224,9 @@ class Objective(Node):
         source=_needed_by,
         order=lambda dependency: [dependency.c.distance, dependency.c.needed_by, dependency.c.id],
         description="What other units need from it and its key results; nearest first, then first needed first.",
+    )
+    waiting_risk: WaitingRisk = selection.to_one(
+        source=_waiting_risk, description="How much what it waits for endangers it, by its own dependencies."
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its texts; it blocks nothing."

@@ -7,7 +7,17 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import alignment_graphs, filters, given, links, paging, searches, selection, viewers
+from samsvar.graph import (
+    alignment_graphs,
+    dependency_queries,
+    filters,
+    given,
+    links,
+    paging,
+    searches,
+    selection,
+    viewers,
+)
 from samsvar.graph.admissions import Admission, Invitation, admitted, open_invitations
 from samsvar.graph.audit import newest_first
 from samsvar.graph.coherence import Coherence, coherence_of
@@ -220,6 +230,38 @@ class Query:
     )
     alignment_graph: alignment_graphs.AlignmentGraph = selection.to_one(
         source=alignment_graphs.around, description="What a unit's OKRs of a cycle are joined to, for drawing."
+    )
+    dependencies: list[links.Dependency] = selection.to_many(
+        source=dependency_queries.followed,
+        order=dependency_queries.nearest_first,
+        description="What something waits for, or what waits for it, also through others; nearest first, then first"
+        " needed first.",
+    )
+    dependency_list: paging.Connection[links.Dependency] = selection.connection(
+        source=dependency_queries.listed,
+        orders=dependency_queries.most_pressing_first,
+        description="A cycle's dependencies: what is late and undecided first, then late, then undecided, what is over"
+        " last; among these first needed first.",
+    )
+    dependency_circles: list[dependency_queries.DependencyCircle] = selection.to_many(
+        source=dependency_queries.circles,
+        order=dependency_queries.worst_first,
+        description="What waits for each other in circles of at most 10 objectives or 4 units; of each kind at most 100.",
+    )
+    critical_chain: dependency_queries.CriticalChain = selection.to_one(
+        source=dependency_queries.tightest_chain,
+        description="The chain of dependencies that gate and aren't delivered that has the least room.",
+    )
+    blocked_by: list[links.Dependency] = selection.to_many(
+        source=dependency_queries.blocking,
+        order=dependency_queries.nearest_first,
+        description="What isn't delivered and without which it can't do, also through others; nearest first.",
+    )
+    impact_of: list[dependency_queries.Impact] = selection.to_many(
+        source=dependency_queries.hit,
+        order=dependency_queries.hardest_first,
+        description="What is hit if something slips: what waits for it, and what those contribute to by agreement, up to"
+        " the company's OKRs. Nearest first.",
     )
     search: list[searches.SearchHit] = selection.to_many(
         source=searches.found,

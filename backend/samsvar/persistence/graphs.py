@@ -1,9 +1,9 @@
 """
-Reading along contributions and dependencies: selects to put into a larger statement.
+Reading along contributions: selects to put into a larger statement.
 
 Each takes SQL expressions (columns of the row that is asked about, or bound parameters), so the same select stands
-alone or below any row. Ways are followed breadth first and to a depth, which bounds them on a graph with circles too
-(dependencies that don't gate may have them). Organisations and drafts are kept apart by the row policies.
+alone or below any row. Ways are followed breadth first and to a depth. Organisations and drafts are kept apart by the
+row policies.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,6 @@ from sqlalchemy.dialects import postgresql
 
 from samsvar.persistence import literals
 from samsvar.persistence.contributions import contributions
-from samsvar.persistence.dependencies import dependencies
 from samsvar.persistence.directions import directions
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.moals import moal_directions, moals
@@ -40,42 +39,6 @@ def ancestors(organisation_id: Value, objective_id: Value, depth: Value, states:
 def supporters(organisation_id: Value, objective_id: Value, depth: Value, states: Words = AGREED) -> sa.Select[Any]:
     """Return the objectives that contribute to an objective, directly or through others."""
     return _reached(_downward(organisation_id, objective_id, depth, states), organisation_id)
-
-
-def depends_on(
-    organisation_id: Value,
-    objective_id: Value,
-    depth: Value,
-    *,
-    kinds: Words | None = None,
-    states: Words | None = None,
-) -> sa.Select[Any]:
-    """
-    Return what an objective needs of others, directly or through what those need.
-
-    Args:
-        depth: 1 for its own dependencies alone.
-        kinds: Only dependencies of these are followed and returned; None for all.
-        states: As ``kinds``; None for the objective's own in all states, and only :data:`NOT_GIVEN_UP` further away.
-
-    Returns:
-        A select of the columns of ``dependencies`` and ``distance``, 1 for the objective's own.
-    """
-    ends = (dependencies.c.consumer_objective_id, dependencies.c.provider_objective_id)
-    return _dependencies(organisation_id, objective_id, depth, ends[0].name, ends[1].name, kinds, states)
-
-
-def needed_by(
-    organisation_id: Value,
-    objective_id: Value,
-    depth: Value,
-    *,
-    kinds: Words | None = None,
-    states: Words | None = None,
-) -> sa.Select[Any]:
-    """Return what others need of an objective, and what is needed of those: :func:`depends_on` the other way."""
-    ends = (dependencies.c.provider_objective_id, dependencies.c.consumer_objective_id)
-    return _dependencies(organisation_id, objective_id, depth, ends[0].name, ends[1].name, kinds, states)
 
 
 def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, states: Words = AGREED) -> sa.Select[Any]:
@@ -136,7 +99,7 @@ def paths_upward(organisation_id: Value, objective_id: Value, limit: Value, stat
             step,
             (step.c.organisation_id == organisation_id)
             & (step.c.from_objective_id == way.c.objective_id)
-            & _among(step.c.state, states),
+            & among(step.c.state, states),
         )
         .outerjoin(proof, _same(proof, organisation_id, step.c.from_key_result_id))
         .outerjoin(meant, _same(meant, organisation_id, step.c.to_key_result_id))
@@ -201,7 +164,7 @@ def _closure(
     steps = (
         contributions.c.organisation_id == organisation_id,
         far.is_not(None),
-        _among(contributions.c.state, states),
+        among(contributions.c.state, states),
     )
     way = (
         sa.select(far.label("id"), literals.number(1).label("distance"))
@@ -215,7 +178,7 @@ def _closure(
 
 
 def _reached(way: sa.CTE, organisation_id: Value) -> sa.Select[Any]:
-    found = sa.select(objectives, _distance(way, objectives.c.id)).where(
+    found = sa.select(objectives, distance(way, objectives.c.id)).where(
         objectives.c.organisation_id == organisation_id, is_reached(objectives.c.id, way)
     )
     return found.add_cte(way, nest_here=True)
@@ -227,62 +190,20 @@ def is_reached(own_id: Value, way: sa.CTE) -> sa.ColumnElement[bool]:
     return own_id == sa.func.any(sa.func.array(sa.select(way.c.id).distinct().scalar_subquery()))
 
 
-def _distance(way: sa.CTE, own_id: Value) -> sa.Label[int]:
+def distance(way: sa.CTE, own_id: Value) -> sa.Label[int]:
+    """Return the fewest steps of a way to a record."""
     steps: sa.Label[int] = (
         sa.select(sa.func.min(way.c.distance)).where(way.c.id == own_id).scalar_subquery().label("distance")
     )
     return steps
 
 
-def _dependencies(
-    organisation_id: Value,
-    objective_id: Value,
-    depth: Value,
-    near: str,
-    far: str,
-    kinds: Words | None,
-    states: Words | None,
-) -> sa.Select[Any]:
-    def asked_for(table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
-        conditions = [table.c.organisation_id == organisation_id]
-        if kinds is not None:
-            conditions.append(_among(table.c.kind, kinds))
-        if states is not None:
-            conditions.append(_among(table.c.state, states))
-        return conditions
-
-    # What was declined or withdrawn is waited for by nobody, so nothing waits through it.
-    def leads_on(table: sa.FromClause) -> sa.ColumnElement[bool]:
-        return sa.true() if states is not None else _among(table.c.state, NOT_GIVEN_UP)
-
-    step = dependencies.alias("step")
-    way = (
-        sa.select(objective_id.label("id"), literals.number(1).label("distance"))
-        .where(depth >= literals.number(1))
-        .cte("way", recursive=True)
-    )
-    way = way.union(
-        sa.select(step.c[far], way.c.distance + literals.number(1)).where(
-            *asked_for(step),
-            leads_on(step),
-            step.c[near] == way.c.id,
-            step.c[far].is_not(None),
-            way.c.distance < sa.func.least(depth, literals.number(DEEPEST)),
-        )
-    )
-    found = sa.select(dependencies, _distance(way, dependencies.c[near])).where(
-        *asked_for(dependencies),
-        (dependencies.c[near] == objective_id) | leads_on(dependencies),
-        is_reached(dependencies.c[near], way),
-    )
-    return found.add_cte(way, nest_here=True)
-
-
 def _same(table: sa.FromClause, organisation_id: Value, own_id: Value) -> sa.ColumnElement[bool]:
     return (table.c.organisation_id == organisation_id) & (table.c.id == own_id)
 
 
-def _among(column: Value, words: Words) -> sa.ColumnElement[bool]:
+def among(column: Value, words: Words) -> sa.ColumnElement[bool]:
+    """Return the condition that a column holds one of some words."""
     if isinstance(words, sa.ColumnElement):
         return column == sa.any_(words)
     return column.in_(literals.words(words))

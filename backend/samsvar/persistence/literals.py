@@ -28,3 +28,12 @@ def number(value: int) -> sa.ColumnElement[int]:
 def global_id(kind: str, own_id: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
     """Return the global id of a record, from its type in snake case and its uuid."""
     return word(f"{kind}_") + sa.cast(own_id, sa.Text())
+
+
+def placed(ids: sa.ColumnElement[Any]) -> sa.TableValuedAlias:
+    """Return the ids of an array as rows of ``id`` and ``place``, from 1 on."""
+    return (
+        sa.func.unnest(ids)
+        .table_valued(sa.column("id", sa.Uuid), with_ordinality="place", name="placed")
+        .render_derived()
+    )
