@@ -26,6 +26,7 @@ CONDITIONS = {
     "overlap_members": f"{OWN} and {DRAFT.format(letter='')}",
     "text_vectors": OWN,
     "overlap_marks": OWN,
+    "overlap_reads": OWN,
     "overlap_recounts": OWN,
     "overlap_readers": OWN,
 }
@@ -58,7 +59,7 @@ OF_ROWS = {
     ),
 }
 OF_UPDATES = {
-    "objectives": (("title", "unit_id"), "", "select new.id, new.cycle_id, false"),
+    "objectives": (("title", "unit_id", "is_open"), "", "select new.id, new.cycle_id, false"),
     "key_results": (
         ("title", "kind", "metric_id", "baseline", "target", "band_low", "band_high", "objective_id"),
         "",
@@ -338,12 +339,23 @@ def _tables() -> None:
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("objective_id", sa.Uuid(), nullable=False),
         sa.Column("is_link", sa.Boolean(), server_default=sa.text("false"), nullable=False),
-        sa.Column("is_recount", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         _of_organisation("overlap_marks"),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("overlap_marks_pkey")),
         schema="samsvar",
     )
     _index("overlap_marks", "cycle", ["cycle_id", "objective_id"])
+    op.create_table(
+        "overlap_reads",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("objective_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        _of_organisation("overlap_reads"),
+        sa.PrimaryKeyConstraint("organisation_id", "number", name=op.f("overlap_reads_pkey")),
+        schema="samsvar",
+    )
+    _index("overlap_reads", "cycle", ["cycle_id", "number"])
     op.create_table(
         "overlap_recounts",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -391,6 +403,7 @@ def downgrade() -> None:
     for table in (
         "overlap_readers",
         "overlap_recounts",
+        "overlap_reads",
         "overlap_marks",
         "text_vectors",
         "overlap_members",

@@ -2,7 +2,21 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, LargeBinary, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from samsvar.persistence import schema
 
@@ -32,9 +46,19 @@ overlap_marks = Table(
     Column("objective_id", Uuid, nullable=False),
     # A link changed: what stands above is compared anew, too.
     Column("is_link", Boolean, nullable=False, server_default=text("false")),
-    # Left by a recount: cancelling it takes these away.
-    Column("is_recount", Boolean, nullable=False, server_default=text("false")),
     Index("overlap_marks_cycle_idx", "organisation_id", "cycle_id", "objective_id"),
+)
+
+# What was read, in the order in which it was stored: workers keep texts in memory, and catch up with each other by it. Kept for a day.
+overlap_reads = Table(
+    "overlap_reads",
+    schema.metadata,
+    schema.organisation_id(),
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("cycle_id", Uuid, nullable=False),
+    Column("objective_ids", ARRAY(Uuid), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("overlap_reads_cycle_idx", "organisation_id", "cycle_id", "number"),
 )
 
 # The last recount of a cycle.
