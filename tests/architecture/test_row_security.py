@@ -49,7 +49,14 @@ READ_BY_THE_OWNERS_FUNCTIONS = [
     "key_results",
     "metrics",
 ]
-NEVER_CHANGED = ["audit_entries", "check_ins", "contribution_turns", "commitments", "measurements"]
+NEVER_CHANGED = [
+    "alignment_case_turns",
+    "audit_entries",
+    "check_ins",
+    "contribution_turns",
+    "commitments",
+    "measurements",
+]
 OF_NO_ORGANISATION = {"spent_proofs": "hashes of proofs that were used, kept before anybody knows whose they are"}
 
 
