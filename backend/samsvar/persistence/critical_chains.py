@@ -76,7 +76,7 @@ def of(organisation_id: graphs.Value, first: dependency_ways.Condition, today: D
         back,
         sa.func.least(
             back.c.own_room,
-            _days(sa.func.lag(back.c.needed_by).over(order_by=back.c.distance), back.c.there_on),
+            _days(back.c.needed_by, sa.func.lead(back.c.there_on).over(order_by=back.c.distance)),
         ).label("room"),
     ).subquery("chain")
     column = chain.c
