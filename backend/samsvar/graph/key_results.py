@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
+from samsvar.graph import carry_overs, comments, filters, given, links, overlap_findings, paging, selection
 from samsvar.graph.audit import newest_first, of_key_result
 from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionStates
@@ -192,6 +192,11 @@ class KeyResult(Node):
     initiatives: list[links.Initiative] = selection.to_many(
         lambda key_result, initiative: initiative.c.id.in_(initiatives.moving(key_result.c.id)),
         description="The work meant to move it. Work never counts as progress.",
+    )
+    overlaps: list[links.OverlapFinding] = selection.to_many(
+        overlap_findings.of_key_result,
+        order=overlap_findings.listed,
+        description="Overlap findings whose evidence lies in it, the strongest first.",
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its title; it blocks nothing."

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samsvar.graph.objectives import Objective as Objective
     from samsvar.graph.okr_sets import OkrSet as OkrSet
     from samsvar.graph.organisations import Organisation as Organisation
+    from samsvar.graph.overlap_findings import OverlapFinding as OverlapFinding
     from samsvar.graph.people import Membership as Membership
     from samsvar.graph.people import Person as Person
     from samsvar.graph.units import Unit as Unit
@@ -53,6 +54,7 @@ else:
     Moal = _lazy("Moal", "moals")
     Objective = _lazy("Objective", "objectives")
     OkrSet = _lazy("OkrSet", "okr_sets")
+    OverlapFinding = _lazy("OverlapFinding", "overlap_findings")
     Organisation = _lazy("Organisation", "organisations")
     Membership = _lazy("Membership", "people")
     Person = _lazy("Person", "people")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import carry_overs, comments, filters, given, links, paging, selection
+from samsvar.graph import carry_overs, comments, filters, given, links, overlap_findings, paging, selection
 from samsvar.graph.audit import newest_first, of_objective
 from samsvar.graph.contribution_requests import ContributionRequestStates
 from samsvar.graph.contributions import ContributionState, ContributionStates
@@ -227,6 +227,11 @@ class Objective(Node):
     )
     waiting_risk: WaitingRisk = selection.to_one(
         source=_waiting_risk, description="How much what it waits for endangers it, by its own dependencies."
+    )
+    overlaps: list[links.OverlapFinding] = selection.to_many(
+        overlap_findings.of_objective,
+        order=overlap_findings.listed,
+        description="Where it may be about the same as objectives of other units, the strongest first.",
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its texts; it blocks nothing."

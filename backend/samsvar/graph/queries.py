@@ -13,6 +13,8 @@ from samsvar.graph import (
     filters,
     given,
     links,
+    overlap_findings,
+    overlap_matrices,
     paging,
     searches,
     selection,
@@ -262,6 +264,23 @@ class Query:
         order=dependency_queries.hardest_first,
         description="What is hit if something slips: what waits for it, and what those contribute to by agreement, up to"
         " the company's OKRs. Nearest first.",
+    )
+    overlaps: paging.Connection[links.OverlapFinding] = selection.connection(
+        overlap_findings.matching,
+        orders=overlap_findings.strongest_first,
+        sizes=paging.PageSizes(default=50, largest=200),
+        description="Where objectives of different units of a cycle may be about the same, the strongest first.",
+    )
+    overlap_matrix: overlap_matrices.OverlapMatrix = selection.to_one(
+        source=overlap_matrices.asked, description="What lies between a unit's children in a cycle."
+    )
+    overlap_counts: list[overlap_matrices.OverlapCount] = selection.to_many(
+        source=overlap_matrices.counts,
+        order=overlap_matrices.by_state_and_kind,
+        description="How many overlap findings of a cycle there are, by state and kind.",
+    )
+    overlap_reading: overlap_matrices.OverlapReading = selection.to_one(
+        source=overlap_matrices.reading, description="How far the reading of a cycle's texts has come."
     )
     search: list[searches.SearchHit] = selection.to_many(
         source=searches.found,

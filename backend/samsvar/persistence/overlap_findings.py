@@ -1,0 +1,181 @@
+"""
+Overlap findings as they are read: how strong, which are listed, whose; and one to be decided on.
+
+Strength is not stored: it follows from likeness and the organisation's thresholds, which move (ADR 0096).
+"""
+
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from samsvar.domain.overlap_findings import BY_TEXT
+from samsvar.domain.overlaps.findings import OverlapRule
+from samsvar.domain.overlaps.strengths import SHIPPED, Strength
+from samsvar.persistence import literals, overlap_calibrations, schema, units
+from samsvar.persistence.overlaps import overlap_findings, overlap_members
+
+CERTAIN: Final = tuple(rule for rule in OverlapRule if rule not in BY_TEXT)
+"""Rules that look at structure."""
+
+UNSETTLED: Final = ("OPEN", "CONFIRMED", "IN_CASE")
+"""States in which somebody still has something to do."""
+
+Value = sa.ColumnElement[Any]
+
+
+def strength(finding: schema.Row) -> sa.ColumnElement[str]:
+    """Return how sure a finding is, by the organisation's own thresholds."""
+    return sa.case(
+        (finding.c.rule.in_(literals.words(CERTAIN)), literals.word(Strength.CERTAIN)),
+        (finding.c.score >= _threshold(SHIPPED.strong), literals.word(Strength.STRONG)),
+        (finding.c.score >= _threshold(SHIPPED.likely), literals.word(Strength.LIKELY)),
+        else_=literals.word(Strength.POSSIBLE),
+    )
+
+
+def is_listed(finding: schema.Row, min_score: Value | None = None) -> sa.ColumnElement[bool]:
+    """
+    Return which findings are shown.
+
+    What people decided on always is. Else the last reading must have found it, it must be strong enough, and not say in a pair
+    what a group says that the reader sees: of a group with a draft in it the reader sees pairs.
+
+    Args:
+        min_score: Least likeness; the organisation's threshold when left out.
+    """
+    least = _threshold(SHIPPED.possible) if min_score is None else sa.cast(min_score, sa.Double())
+    group = overlap_findings.alias("target_group")
+    is_said_by_group = sa.exists().where(
+        group.c.organisation_id == finding.c.organisation_id, group.c.id == finding.c.group_id, group.c.is_found
+    )
+    untouched = sa.and_(
+        finding.c.is_found,
+        finding.c.score >= least,
+        sa.or_(finding.c.group_id.is_(None), sa.not_(is_said_by_group)),
+    )
+    decided = finding.c.state != literals.word("OPEN")
+    return sa.or_(untouched, decided if min_score is None else sa.and_(decided, finding.c.score >= least))
+
+
+def is_strong(finding: schema.Row) -> sa.ColumnElement[bool]:
+    """Return which findings are worth a word before anybody asks: the strong, and the certain, whose score lies above."""
+    return finding.c.score >= _threshold(SHIPPED.strong)
+
+
+def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
+    """Return which findings of a cycle have a side in a unit or below it."""
+    within = units.ids_within(units.path_of(unit_id))
+    sides = [
+        sa.select(each.c.id).where(each.c.cycle_id == cycle_id, each.c[f"{letter}_unit_id"].in_(within))
+        for letter, each in ((letter, overlap_findings.alias(f"of_{letter}")) for letter in "ab")
+    ]
+    member = overlap_members.alias("of_member")
+    sides.append(
+        sa.select(member.c.overlap_finding_id).where(member.c.cycle_id == cycle_id, member.c.unit_id.in_(within))
+    )
+    return finding.c.id == sa.any_(_array(sides))
+
+
+def joins(finding: schema.Row, unit_id: Value, other_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
+    """Return which findings of a cycle lie between two units, each with all below it."""
+    return sa.and_(concerns(finding, unit_id, cycle_id), concerns(finding, other_id, cycle_id))
+
+
+def of_objective(finding: schema.Row, objective_id: Value) -> sa.ColumnElement[bool]:
+    """Return which findings an objective is in."""
+    sides = [
+        sa.select(each.c.id).where(each.c[f"{letter}_objective_id"] == objective_id)
+        for letter, each in ((letter, overlap_findings.alias(f"of_{letter}")) for letter in "ab")
+    ]
+    member = overlap_members.alias("of_member")
+    sides.append(sa.select(member.c.overlap_finding_id).where(member.c.objective_id == objective_id))
+    return finding.c.id == sa.any_(_array(sides))
+
+
+def of_key_result(finding: schema.Row, key_result: schema.Row) -> sa.ColumnElement[bool]:
+    """Return which findings have their evidence in a key result."""
+    member = overlap_members.alias("in_group")
+    named = sa.exists().where(
+        member.c.organisation_id == finding.c.organisation_id,
+        member.c.overlap_finding_id == finding.c.id,
+        member.c.key_result_id == key_result.c.id,
+    )
+    return sa.and_(
+        of_objective(finding, key_result.c.objective_id),
+        sa.or_(finding.c.a_key_result_id == key_result.c.id, finding.c.b_key_result_id == key_result.c.id, named),
+    )
+
+
+def side(finding: schema.Row, letter: str) -> sa.Select[Any]:
+    """Return one of the two objectives of a finding, as a row: ``objective_id``, ``unit_id``, ``key_result_id``, ``language``, ``marks``."""
+    return sa.select(
+        finding.c[f"{letter}_objective_id"].label("objective_id"),
+        finding.c[f"{letter}_unit_id"].label("unit_id"),
+        finding.c[f"{letter}_key_result_id"].label("key_result_id"),
+        finding.c[f"{letter}_language"].label("language"),
+        finding.c.evidence[f"{letter}_marks"].label("marks"),
+        literals.number("ab".index(letter)).label("place"),
+    )
+
+
+def sides(finding: schema.Row) -> sa.Select[Any]:
+    """Return all objectives of a finding that the reader sees: the two of a pair, the members of a group; rows as of :func:`side`."""
+    member = overlap_members.alias("member")
+    members = sa.select(
+        member.c.objective_id,
+        member.c.unit_id,
+        member.c.key_result_id,
+        member.c.language,
+        member.c.marks,
+        sa.case(
+            (member.c.objective_id == finding.c.a_objective_id, literals.number(0)),
+            (member.c.objective_id == finding.c.b_objective_id, literals.number(1)),
+            else_=literals.number(2),
+        ),
+    ).where(member.c.organisation_id == finding.c.organisation_id, member.c.overlap_finding_id == finding.c.id)
+    pair = [side(finding, letter).where(finding.c.target.is_(None)) for letter in "ab"]
+    return sa.select(sa.union_all(*pair, members).subquery("sides"))
+
+
+def marks(of_side: schema.Row) -> sa.Select[Any]:
+    """Return what to mark in the titles of a side: ``node_id`` (global id), ``start``, ``end``, ``place``."""
+    mark = sa.func.jsonb_array_elements(of_side.c.marks).table_valued(
+        sa.column("value", postgresql.JSONB()), with_ordinality="place", name="mark"
+    )
+    own_id = mark.c.value["node_id"].astext
+    is_objective = own_id == sa.cast(of_side.c.objective_id, sa.Text())
+    return sa.select(
+        sa.case(
+            (is_objective, literals.word("objective_").op("||")(own_id)),
+            else_=literals.word("key_result_").op("||")(own_id),
+        ).label("node_id"),
+        sa.cast(mark.c.value["start"].astext, sa.Integer()).label("start"),
+        sa.cast(mark.c.value["end"].astext, sa.Integer()).label("end"),
+        mark.c.place.label("place"),
+    ).select_from(mark.render_derived())
+
+
+def evidence(finding: schema.Row) -> sa.Select[Any]:
+    """Return why a finding was made, as a row: its lists, and the ids of what it names."""
+    why = finding.c.evidence
+    empty = sa.literal_column("'[]'::jsonb", postgresql.JSONB())
+    return sa.select(
+        *(
+            sa.func.coalesce(why[name], empty, type_=postgresql.JSONB()).label(name)
+            for name in ("words_in_common", "word_pairs", "parts")
+        ),
+        *(sa.cast(why[name].astext, sa.Uuid()).label(name) for name in ("metric_id", "dependency_id")),
+        *(why[name].astext.label(name) for name in ("a_direction", "b_direction")),
+    )
+
+
+def _threshold(shipped: float) -> sa.ColumnElement[float]:
+    """Return a shipped threshold, moved as far as the organisation's decisions have moved it."""
+    return sa.literal_column(f"{shipped}::float8", sa.Double()) + overlap_calibrations.shift()
+
+
+def _array(parts: list[sa.Select[Any]]) -> sa.ColumnElement[list[UUID]]:
+    """Return ids as an array: found by the index of each part first, whatever the planner thinks of how many there are."""
+    return sa.func.array(sa.union(*parts).scalar_subquery(), type_=postgresql.ARRAY(sa.Uuid()))
