@@ -169,7 +169,9 @@ overlap_members = Table(
 )
 
 
-def content_hash(objective_id: sa.ColumnElement[UUID], organisation_id: UUID) -> sa.ScalarSelect[bytes]:
+def content_hash(
+    objective_id: sa.ColumnElement[UUID], organisation_id: UUID | sa.BindParameter[UUID]
+) -> sa.ScalarSelect[bytes]:
     """
     Return the hash of what an objective says, for comparing decisions: its words, and what its key results measure and which way.
 
