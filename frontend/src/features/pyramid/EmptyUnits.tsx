@@ -10,7 +10,7 @@ type Props = { count: number; areShown: boolean };
 /** How many units have nothing to show in this cycle, and the way to see them all the same. */
 export function EmptyUnits({ count, areShown }: Props) {
   const { t } = useLingui();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/pyramid" });
   if (count === 0) return null;
   const toggle = () =>
     void navigate({

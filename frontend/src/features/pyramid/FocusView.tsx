@@ -32,7 +32,7 @@ const smallest = 0.8;
 /** One objective with what it helps, up to the strategy, and who helps it. */
 export function FocusView({ objectiveId, cycleId }: Props) {
   const { t } = useLingui();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/pyramid" });
   return (
     <div className={styles.focus}>
       <div className={styles.search}>

@@ -46,7 +46,7 @@ function yearsOf(cycle: { startsOn: string; endsOn: string } | null | undefined)
 
 function OfCycle({ cycle }: { cycle: string }) {
   const { t } = useLingui();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/pyramid" });
   const {
     view = "map",
     colour = "progress",

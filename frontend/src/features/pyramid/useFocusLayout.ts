@@ -31,7 +31,7 @@ function asElk({ nodes, edges }: FocusGraph): ElkNode {
 }
 
 /** Straight pieces at right angles, with the corners rounded. */
-function pathOf({ startPoint, bendPoints = [], endPoint }: ElkEdgeSection): string {
+export function pathOf({ startPoint, bendPoints = [], endPoint }: ElkEdgeSection): string {
   const points = [startPoint, ...bendPoints, endPoint];
   const corners = bendPoints.map((corner, place) => {
     const towards = (other: ElkPoint | undefined) => {
