@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { type CycleChange, cycleChanges } from "../features/cycles/editing/changes";
+import { dependencySearch } from "../features/dependencies/places/views";
 import { type ColourBy, colourings, type PyramidView, pyramidViews } from "../features/pyramid/views";
 import { type UnitChange, unitChanges } from "../features/units/editing/changes";
 import { NotFound } from "./NotFound";
@@ -89,6 +90,16 @@ const pyramidRoute = createRoute({
     emptyUnits: search.emptyUnits === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("../features/pyramid/PyramidPage"), "PyramidPage"),
+});
+
+const dependenciesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/dependencies",
+  validateSearch: dependencySearch,
+  component: lazyRouteComponent(
+    () => import("../features/dependencies/places/DependenciesPage"),
+    "DependenciesPage",
+  ),
 });
 
 const directionKinds = ["MISSION", "VISION", "STRATEGY"] as const;
@@ -244,6 +255,7 @@ export const router = createRouter({
     planningRoute,
     inboxRoute,
     pyramidRoute,
+    dependenciesRoute,
     printRoute,
     strategyRoute,
     objectiveRoute,
