@@ -23,6 +23,7 @@ def ancestors(contributions: Iterable[tuple[UUID, UUID]]) -> Mapping[UUID, froze
             one = frontier.pop()
             if one not in reached:
                 reached.add(one)
-                frontier.extend(found.get(one) or upward.get(one, ()))
+                known = found.get(one)
+                frontier.extend(upward.get(one, ()) if known is None else known)
         found[start] = frozenset(reached - {start})
     return found

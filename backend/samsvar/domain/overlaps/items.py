@@ -71,12 +71,13 @@ class Texts:
 
 def normalised(text: str) -> str:
     """
-    Return a text as it is embedded and hashed: no digits, one kind of space, one way to write each letter.
+    Return a text as it is embedded and hashed: small letters, no digits, one kind of space, one way to write each letter.
 
-    Digits go because two objectives aren't alike for wanting 20 of something. Case and accents stay.
+    Digits go because two objectives aren't alike for wanting 20 of something, capitals because Titles Are Written In Them here
+    and not there.
     """
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])
-    return _SPACE.sub(" ", _DIGITS.sub(" ", text)).strip()
+    return _SPACE.sub(" ", _DIGITS.sub(" ", text)).strip().lower()
 
 
 def fingerprint(text: str) -> str:
