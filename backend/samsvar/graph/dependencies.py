@@ -99,6 +99,10 @@ class Dependency(Node):
         },
         description="What needs it.",
     )
+    consumer_objective: links.Objective = selection.to_one(
+        lambda row, objective: objective.c.id == row.c.consumer_objective_id,
+        description="The objective that needs it, itself or by a key result.",
+    )
     consumer_unit: links.Unit = selection.to_one(
         lambda row, unit: unit.c.id == row.c.consumer_unit_id, description="The unit that needs it."
     )
@@ -108,6 +112,10 @@ class Dependency(Node):
             "Objective": lambda row, objective: objective.c.id == row.c.provider_objective_id,
         },
         description="What brings it; null until the provider says.",
+    )
+    provider_objective: links.Objective | None = selection.to_one(
+        lambda row, objective: objective.c.id == row.c.provider_objective_id,
+        description="The objective that brings it, itself or by a key result; null until the provider says.",
     )
     provider_unit: links.Unit = selection.to_one(
         lambda row, unit: unit.c.id == row.c.provider_unit_id, description="The unit that is asked for it."

@@ -13,6 +13,7 @@ from samsvar.graph import (
     filters,
     given,
     links,
+    overlap_calibrations,
     overlap_findings,
     overlap_matrices,
     paging,
@@ -34,6 +35,8 @@ from samsvar.graph.moals import MoalState
 from samsvar.graph.nodes import AnyId, CycleId, Node, OptionalUnit, UnitId
 from samsvar.graph.objectives import ORDERS
 from samsvar.graph.objectives import matching as matching_objectives
+from samsvar.graph.overlap_calibrations import OverlapCalibration
+from samsvar.graph.overlap_suggestions import SimilarTo, similar_to
 from samsvar.graph.selection import Row
 from samsvar.graph.unit_previews import UnitChangePreview, previewed
 from samsvar.graph.units import PlannedUnitChange, UnitKind, UnitVersion
@@ -242,6 +245,7 @@ class Query:
     dependency_list: paging.Connection[links.Dependency] = selection.connection(
         source=dependency_queries.listed,
         orders=dependency_queries.most_pressing_first,
+        sizes=_WHOLE,
         description="A cycle's dependencies: what is late and undecided first, then late, then undecided, what is over"
         " last; among these first needed first.",
     )
@@ -281,6 +285,12 @@ class Query:
     )
     overlap_reading: overlap_matrices.OverlapReading = selection.to_one(
         source=overlap_matrices.reading, description="How far the reading of a cycle's texts has come."
+    )
+    overlap_calibration: OverlapCalibration = selection.to_one(
+        source=overlap_calibrations.present, description="The likeness from which texts count as overlapping here."
+    )
+    similar_to: SimilarTo = strawberry.field(
+        resolver=similar_to, description="Objectives of other units that are like a text that somebody is writing."
     )
     search: list[searches.SearchHit] = selection.to_many(
         source=searches.found,
