@@ -70,12 +70,13 @@ class TestShareConfirmed:
 class TestCalibration:
     def test_says_what_it_rests_on(self) -> None:
         found = Calibration(id=uuid4()).learned(decided(confirmed=3, dismissed=9), likely=LIKELY)
-        assert (found.confirmed, found.dismissed, found.version) == (3, 9, 1)
+        assert (found.confirmed, found.dismissed) == (3, 9)
         assert found.shift == found.learned_shift > 0
 
-    def test_stays_as_it_is_while_decisions_say_nothing_new(self) -> None:
-        found = Calibration(id=uuid4()).learned(decided(dismissed=12), likely=LIKELY)
-        assert found.learned(decided(dismissed=12), likely=LIKELY) is found
+    def test_counts_switches_and_resets_as_edits_and_decisions_as_none(self) -> None:
+        learned = Calibration(id=uuid4()).learned(decided(dismissed=12), likely=LIKELY)
+        assert learned.version == 0
+        assert learned.switched(is_on=False).reset(NOW).brought_back().version == 3
 
     def test_counts_the_latest_decisions_only(self) -> None:
         latest, old = decided(confirmed=LATEST), decided(dismissed=1000)

@@ -69,13 +69,14 @@ class Calibration:
     What an organisation's decisions have come to.
 
     Attributes:
-        id: The organisation's id: there is one of each.
+        id: Its own; an organisation has one.
         is_on: Whether the thresholds follow the decisions; otherwise they are as shipped, and decisions are still counted.
         learned_shift: What the decisions say; it counts while it is on.
         confirmed, dismissed: How many decisions it rests on.
         counts_from: Decisions before this instant are forgotten; None for none.
         counted_from: What :attr:`counts_from` was before the last reset.
         is_reset: Whether the last reset can be taken back.
+        version: Counts how often people switched or reset it.
     """
 
     id: UUID
@@ -97,13 +98,12 @@ class Calibration:
         """Return it as the decisions that count say; the same one when they say nothing new."""
         counted = decisions[:LATEST]
         confirmed = sum(each.is_confirmed for each in counted)
-        found = dataclasses.replace(
+        return dataclasses.replace(
             self,
             learned_shift=shift(counted, likely=likely),
             confirmed=confirmed,
             dismissed=len(counted) - confirmed,
         )
-        return self if found == self else dataclasses.replace(found, version=self.version + 1)
 
     def switched(self, *, is_on: bool) -> "Calibration":
         """Return it switched on or off."""

@@ -107,6 +107,14 @@ async def store(
     )
 
 
+async def name_of(connection: AsyncConnection, *, person_id: UUID | None, api_client_id: UUID | None) -> str:
+    """Return what a person or integration is called; empty for Samsvar itself."""
+    client = sa.select(api_clients.api_clients.c.name).where(api_clients.api_clients.c.id == api_client_id)
+    person = people.name_of(sa.literal(person_id, Uuid()))
+    found = await connection.execute(sa.select(sa.func.coalesce(person, client.scalar_subquery(), "")))
+    return str(found.scalar_one())
+
+
 def author_name(node_id: sa.ColumnElement[UUID], *deeds: str) -> sa.ColumnElement[str | None]:
     """
     Return the name of who made a record, or who last did one of the deeds to it; null where no entry tells.

@@ -4,16 +4,18 @@ Overlap findings as they are read: how strong, which are listed, whose; and one 
 Strength is not stored: it follows from likeness and the organisation's thresholds, which move (ADR 0096).
 """
 
+import dataclasses
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.domain.overlap_findings import BY_TEXT
+from samsvar.domain.overlap_findings import BY_TEXT, TreatedOverlap
 from samsvar.domain.overlaps.findings import OverlapRule
 from samsvar.domain.overlaps.strengths import SHIPPED, Strength
-from samsvar.persistence import literals, overlap_calibrations, schema, units
+from samsvar.persistence import literals, overlap_calibrations, records, schema, units
 from samsvar.persistence.overlaps import overlap_findings, overlap_members
 
 CERTAIN: Final = tuple(rule for rule in OverlapRule if rule not in BY_TEXT)
@@ -179,3 +181,80 @@ def _threshold(shipped: float) -> sa.ColumnElement[float]:
 def _array(parts: list[sa.Select[Any]]) -> sa.ColumnElement[list[UUID]]:
     """Return ids as an array: found by the index of each part first, whatever the planner thinks of how many there are."""
     return sa.func.array(sa.union(*parts).scalar_subquery(), type_=postgresql.ARRAY(sa.Uuid()))
+
+
+async def load(connection: AsyncConnection, organisation_id: UUID, finding_id: UUID) -> TreatedOverlap | None:
+    """Return a finding of which the transaction sees both sides, held until it ends."""
+    return await records.one(
+        connection,
+        TreatedOverlap,
+        sa.select(*records.columns(overlap_findings, TreatedOverlap))
+        .where(overlap_findings.c.organisation_id == organisation_id, overlap_findings.c.id == finding_id)
+        .with_for_update(key_share=True),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """Where a side of a finding stands; ``unit_path`` as of today."""
+
+    objective_id: UUID
+    okr_set_id: UUID
+    is_open: bool
+    unit_id: UUID
+    unit_path: str
+
+
+async def places(connection: AsyncConnection, organisation_id: UUID, finding_id: UUID) -> list[Place]:
+    """Return where all sides of a finding stand that the transaction sees: two of a pair, the members of a group."""
+    finding, member, unit = overlap_findings.c, overlap_members.c, units.units.c
+    columns = ("objective_id", "okr_set_id", "is_open", "unit_id")
+    ends = [
+        sa.select(*(finding[f"{letter}_{name}"].label(name) for name in columns)).where(
+            finding.organisation_id == organisation_id, finding.id == finding_id
+        )
+        for letter in "ab"
+    ]
+    members = sa.select(*(member[name] for name in columns)).where(
+        member.organisation_id == organisation_id, member.overlap_finding_id == finding_id
+    )
+    sides_ = sa.union(*ends, members).subquery("ends")
+    return await records.many(
+        connection,
+        Place,
+        sa.select(*(sides_.c[name] for name in columns), unit.path.label("unit_path"))
+        .where(unit.organisation_id == organisation_id, unit.id == sides_.c.unit_id)
+        .order_by(sides_.c.objective_id),
+    )
+
+
+async def reopen(connection: AsyncConnection, organisation_id: UUID, finding: TreatedOverlap) -> None:
+    """Store a finding as nobody had decided on it."""
+    column = overlap_findings.c
+    await connection.execute(
+        sa.update(overlap_findings)
+        .where(column.organisation_id == organisation_id, column.id == finding.id)
+        .values(
+            state=finding.state,
+            reason=finding.reason,
+            decided_by_name=None,
+            decided_at=None,
+            a_decided_hash=None,
+            b_decided_hash=None,
+            version=finding.version,
+        )
+    )
+
+
+async def relabel(connection: AsyncConnection, organisation_id: UUID, finding: TreatedOverlap) -> None:
+    """Store what people call a finding; as computed, when that is what they call it."""
+    column = overlap_findings.c
+    await connection.execute(
+        sa.update(overlap_findings)
+        .where(column.organisation_id == organisation_id, column.id == finding.id)
+        .values(
+            relabelled_kind=None if finding.kind is finding.computed_kind else finding.kind,
+            reason=finding.reason,
+            version=finding.version,
+        )
+    )

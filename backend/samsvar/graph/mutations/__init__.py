@@ -26,6 +26,7 @@ from samsvar.graph.mutations import (
     objectives,
     okr_sets,
     organisations,
+    overlaps,
     people,
     units,
 )
@@ -55,5 +56,6 @@ class Mutation(
     contributions.ContributionMutations,
     contribution_requests.ContributionRequestMutations,
     dependencies.DependencyMutations,
+    overlaps.OverlapMutations,
 ):
     """All concepts, in the order in which a company comes to them."""
