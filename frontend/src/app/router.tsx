@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { type CycleChange, cycleChanges } from "../features/cycles/editing/changes";
 import { dependencySearch } from "../features/dependencies/places/views";
+import { alignmentSearch } from "../features/overlaps/addresses";
 import { type ColourBy, colourings, type PyramidView, pyramidViews } from "../features/pyramid/views";
 import { type UnitChange, unitChanges } from "../features/units/editing/changes";
 import { NotFound } from "./NotFound";
@@ -100,6 +101,13 @@ const dependenciesRoute = createRoute({
     () => import("../features/dependencies/places/DependenciesPage"),
     "DependenciesPage",
   ),
+});
+
+const alignmentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/alignment",
+  validateSearch: alignmentSearch,
+  component: lazyRouteComponent(() => import("../features/overlaps/AlignmentPage"), "AlignmentPage"),
 });
 
 const directionKinds = ["MISSION", "VISION", "STRATEGY"] as const;
@@ -255,6 +263,7 @@ export const router = createRouter({
     planningRoute,
     inboxRoute,
     pyramidRoute,
+    alignmentRoute,
     dependenciesRoute,
     printRoute,
     strategyRoute,

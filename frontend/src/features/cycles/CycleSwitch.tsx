@@ -63,6 +63,7 @@ export function CycleSwitch({ query, cycleId }: Props) {
                   objective: undefined,
                   checkIn: undefined,
                   propose: undefined,
+                  finding: undefined,
                 }),
                 resetScroll: false,
               }),

@@ -8,10 +8,14 @@ import { changedRecords, whenOld } from "../../lib/freshness";
  *
  * What arrives goes into what is shown without blanking it out, moving the focus, or failing the place: what could
  * not be asked for now is asked for with the next change. Of changes that come close together the last one asks.
+ *
+ * Args:
+ *   concerns: Which records it asks again for although this browser doesn't know them yet; the same function each time.
  */
 export function useLiveQuery<Query extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Query["variables"],
+  concerns: (id: string) => boolean = () => false,
 ): Query["response"] {
   const environment = useRelayEnvironment();
   const name = JSON.stringify(variables);
@@ -34,7 +38,7 @@ export function useLiveQuery<Query extends OperationType>(
     };
     const look = () => {
       const known = environment.getStore().getSource();
-      if (changedRecords.get().some((id) => known.has(id))) void ask();
+      if (changedRecords.get().some((id) => known.has(id) || concerns(id))) void ask();
     };
     const stopLooking = changedRecords.follow(look);
     const stopAsking = whenOld(() => void ask());
@@ -43,6 +47,6 @@ export function useLiveQuery<Query extends OperationType>(
       stopLooking();
       stopAsking();
     };
-  }, [environment, query, name]);
+  }, [environment, query, name, concerns]);
   return useLazyLoadQuery<Query>(query, variables, { fetchPolicy: "store-and-network" });
 }

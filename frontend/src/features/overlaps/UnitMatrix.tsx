@@ -1,0 +1,137 @@
+import "./texts";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Suspense, useMemo } from "react";
+import { graphql, useFragment, useLazyLoadQuery } from "react-relay/hooks";
+import type {
+  UnitMatrix_matrix$data,
+  UnitMatrix_matrix$key,
+} from "../../__generated__/UnitMatrix_matrix.graphql";
+import type { UnitMatrixOfParentQuery } from "../../__generated__/UnitMatrixOfParentQuery.graphql";
+import { useFreshness } from "../../lib/freshness";
+import { Button } from "../../ui/Button";
+import { AlignmentMatrix, type Chosen, MatrixLegend } from "./AlignmentMatrix";
+import { type Matrix, matrixOf } from "./matrix";
+import { PairTable } from "./PairTable";
+import styles from "./UnitMatrix.module.css";
+import { strengthOf } from "./words";
+
+type Props = {
+  matrix: UnitMatrix_matrix$key;
+  unit: { readonly id: string; readonly name: string; readonly hasUnitsBelow: boolean };
+  parentId: string | null;
+  cycleId: string;
+  chosen: Chosen | null;
+  onChoose: (chosen: Chosen | null) => void;
+};
+
+const matrixFragment = graphql`
+  fragment UnitMatrix_matrix on OverlapMatrix {
+    rows {
+      objectives
+      unit {
+        id
+        name
+      }
+    }
+    cells {
+      rowUnitId
+      columnUnitId
+      overlaps
+      conflicts
+      interfaces
+      dependencies
+      strongest
+    }
+  }
+`;
+
+/** The units of an area against each other; of a team, itself against the units beside it. */
+export function UnitMatrix({ matrix, unit, parentId, ...shown }: Props) {
+  const data = useFragment(matrixFragment, matrix);
+  if (unit.hasUnitsBelow || parentId === null) return <Drawn data={data} unit={unit} {...shown} />;
+  return (
+    <Suspense>
+      <OfParent parentId={parentId} unit={unit} {...shown} />
+    </Suspense>
+  );
+}
+
+function OfParent({ parentId, ...shown }: Omit<Props, "matrix" | "parentId"> & { parentId: string }) {
+  const { overlapMatrix } = useLazyLoadQuery<UnitMatrixOfParentQuery>(
+    graphql`
+      query UnitMatrixOfParentQuery($unit: ID!, $cycle: ID!) {
+        overlapMatrix(unit: $unit, cycle: $cycle) {
+          ...UnitMatrix_matrix
+        }
+      }
+    `,
+    { unit: parentId, cycle: shown.cycleId },
+    useFreshness(),
+  );
+  const data = useFragment<UnitMatrix_matrix$key>(matrixFragment, overlapMatrix);
+  return <Drawn data={data} {...shown} />;
+}
+
+/** The unit's own OKRs are a row only where there are any; a team's row stands alone. */
+function modelOf(data: UnitMatrix_matrix$data, unit: Props["unit"]): Matrix {
+  const all = data.rows.map((row) => ({ ...row.unit, objectives: row.objectives }));
+  const cells = data.cells.map((cell) => ({
+    ...cell,
+    strongest: cell.strongest ? strengthOf(cell.strongest) : null,
+  }));
+  if (!unit.hasUnitsBelow) {
+    return matrixOf(
+      all.filter(({ id }) => id === unit.id),
+      all.filter(({ id, objectives }) => id !== unit.id && objectives > 0),
+      cells,
+    );
+  }
+  const units = all.filter(({ id, objectives }) => id !== unit.id || objectives > 0);
+  return matrixOf(units, units, cells);
+}
+
+/** More units than this take the whole width. */
+const many = 8;
+
+function Drawn({
+  data,
+  unit,
+  chosen,
+  onChoose,
+}: Omit<Props, "matrix" | "parentId"> & { data: UnitMatrix_matrix$data }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { as = "matrix" } = useSearch({ from: "/alignment" });
+  const matrix = useMemo(() => modelOf(data, unit), [data, unit]);
+  const show = (as: "matrix" | "list") =>
+    void navigate({
+      to: "/alignment",
+      search: (before) => ({ ...before, as: as === "list" ? as : undefined }),
+      replace: true,
+      resetScroll: false,
+    });
+  if (matrix.columns.length === 0) return null;
+  const label = t`What is open between the units of ${unit.name}`;
+  const View = as === "list" ? PairTable : AlignmentMatrix;
+  return (
+    <section
+      aria-label={t`Units against each other`}
+      data-many={matrix.columns.length > many || undefined}
+      className={styles.matrix}
+    >
+      <View label={label} matrix={matrix} chosen={chosen} onChoose={onChoose} />
+      <div className={styles.foot}>
+        {as === "matrix" && <MatrixLegend />}
+        <Button
+          size="small"
+          variant="plain"
+          className={styles.twin}
+          onClick={() => show(as === "list" ? "matrix" : "list")}
+        >
+          {as === "list" ? <Trans>Show as matrix</Trans> : <Trans>Show as list</Trans>}
+        </Button>
+      </div>
+    </section>
+  );
+}
