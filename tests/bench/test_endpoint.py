@@ -72,6 +72,51 @@ def reads_of(world: worlds.World) -> list[worlds.Read]:
     ]
 
 
+def along_dependencies(world: worlds.World) -> list[worlds.Read]:
+    """Return the reads along dependencies; the circles are of the whole company, the others of an objective each."""
+    line = "id what kind state neededBy distance risk consumerUnit { name } providerUnit { name }"
+    of = [{"of": f"objective_{each}"} for each in itertools.islice(itertools.cycle(world.objectives), worlds.CALLS)]
+    return [
+        worlds.Read(
+            "upstream",
+            f"query ($of: ID!) {{ dependencies(of: $of, direction: UPSTREAM, depth: 10) {{ {line} }} }}",
+            of,
+        ),
+        worlds.Read(
+            "downstream",
+            f"query ($of: ID!) {{ dependencies(of: $of, direction: DOWNSTREAM, depth: 10) {{ {line} }} }}",
+            of,
+        ),
+        worlds.Read("blocked-by", f"query ($of: ID!) {{ blockedBy(of: $of) {{ {line} }} }}", of),
+        worlds.Read(
+            "critical-chain",
+            f"query ($of: ID!) {{ criticalChain(of: $of) {{ slackDays dueOn tightest {{ id }} dependencies {{ {line} }} }} }}",
+            of,
+        ),
+        worlds.Read(
+            "impact-of",
+            """query ($of: ID!) { impactOf(of: $of) { distance through isGated
+                objective { id title unit { name } } dependency { id } contribution { id } } }""",
+            of,
+        ),
+        worlds.Read(
+            "dependency-circles",
+            f"""query ($cycle: ID!) {{ dependencyCircles(cycle: $cycle) {{ kind isGating
+                dependencies {{ {line} }} stations {{ objective {{ id title }} unit {{ id name }} }} }} }}""",
+            [{"cycle": f"cycle_{world.cycle}"}],
+        ),
+        worlds.Read(
+            "dependency-list",
+            f"""query ($cycle: ID!, $unit: ID!) {{ dependencyList(cycle: $cycle, unit: $unit, first: 50) {{
+                totalCount nodes {{ {line} }} }} }}""",
+            [
+                {"cycle": f"cycle_{world.cycle}", "unit": f"unit_{each}"}
+                for each in itertools.islice(itertools.cycle(world.units["DIVISION"]), worlds.CALLS)
+            ],
+        ),
+    ]
+
+
 async def pages_of(read: worlds.Read, port: int, bearer: str) -> worlds.Read:
     """Return the company's read with a call for each of its pages."""
     calls = [dict(read.calls[0])]
@@ -86,19 +131,11 @@ async def pages_of(read: worlds.Read, port: int, bearer: str) -> worlds.Read:
 def test_reads_cost_at_most_twice_the_floor(world: worlds.World, request: pytest.FixtureRequest) -> None:
     seconds = request.config.getoption("--bench-seconds")
     reads = reads_of(world)
-    ours: dict[str, load.Cost] = {}
-    floors: dict[str, load.Cost] = {}
     with worlds.serving(world) as (port, server):
         bearer = asyncio.run(worlds.token(world, port))
         reads[-1] = asyncio.run(pages_of(reads[-1], port, bearer))
         with worlds.floor(floor_of(world, reads)) as (floor_port, floor_server):
-            for read in reads:
-                requests, bare_requests = read.requests(bearer), read.floor_requests()
-                # The floor must do the same work, or the ratio means nothing.
-                (field,) = orjson.loads(asyncio.run(load.answer(port, requests[0])))["data"].values()
-                assert orjson.loads(asyncio.run(load.answer(floor_port, bare_requests[0]))) == field, read.name
-                ours[read.name] = measured(world, port, server, requests, seconds)
-                floors[read.name] = measured(world, floor_port, floor_server, bare_requests, seconds)
+            ours, floors = compared(world, reads, bearer, (port, server), (floor_port, floor_server), seconds)
             first, *others = check_ins.requests(world, bearer)
             answered = orjson.loads(asyncio.run(load.answer(port, first)))
             assert answered["data"]["recordCheckIn"]["problems"] == [], answered
@@ -108,6 +145,41 @@ def test_reads_cost_at_most_twice_the_floor(world: worlds.World, request: pytest
     print(table(ours, floors))  # noqa: T201 - what `make bench` is for
     for read in reads:
         assert ours[read.name].cpu_ms <= MOST_OVER_FLOOR * floors[read.name].cpu_ms, read.name
+
+
+def test_reads_along_dependencies_cost_at_most_twice_the_floor(
+    world: worlds.World, request: pytest.FixtureRequest
+) -> None:
+    seconds = request.config.getoption("--bench-seconds")
+    reads = along_dependencies(world)
+    with worlds.serving(world) as (port, server):
+        bearer = asyncio.run(worlds.token(world, port))
+        with worlds.floor(floor_of(world, reads)) as (floor_port, floor_server):
+            ours, floors = compared(world, reads, bearer, (port, server), (floor_port, floor_server), seconds)
+    print(table(ours, floors))  # noqa: T201 - what `make bench` is for
+    for read in reads:
+        assert ours[read.name].cpu_ms <= MOST_OVER_FLOOR * floors[read.name].cpu_ms, read.name
+
+
+def compared(
+    world: worlds.World,
+    reads: Sequence[worlds.Read],
+    bearer: str,
+    ours_at: tuple[int, object],
+    floor_at: tuple[int, object],
+    seconds: float,
+) -> tuple[dict[str, load.Cost], dict[str, load.Cost]]:
+    """Return what some reads cost at our endpoint and at the floor, by their names; each is at a port, by a process."""
+    ours: dict[str, load.Cost] = {}
+    floors: dict[str, load.Cost] = {}
+    for read in reads:
+        requests, bare_requests = read.requests(bearer), read.floor_requests()
+        # The floor must do the same work, or the ratio means nothing.
+        (field,) = orjson.loads(asyncio.run(load.answer(ours_at[0], requests[0])))["data"].values()
+        assert orjson.loads(asyncio.run(load.answer(floor_at[0], bare_requests[0]))) == field, read.name
+        ours[read.name] = measured(world, *ours_at, requests, seconds)
+        floors[read.name] = measured(world, *floor_at, bare_requests, seconds)
+    return ours, floors
 
 
 def measured(
