@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, Outlet, useRouterState, useSearch } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import { NoUnitNotice } from "../features/people/NoUnitNotice";
 import { SearchButton } from "../features/search/SearchButton";
 import { type Here, HereContext } from "../lib/here";
+import { classes } from "../ui/classes";
 import { Mark } from "../ui/Mark";
+import { Menu } from "../ui/Menu";
 import { Skeleton } from "../ui/Skeleton";
 import { Boundary } from "./Boundary";
 import { LanguageMenu } from "./LanguageMenu";
@@ -19,6 +21,14 @@ import { UserMenu } from "./UserMenu";
 const LiveUpdates = lazy(() => import("./LiveUpdates").then((module) => ({ default: module.LiveUpdates })));
 
 function Places() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // They stand behind "More" where all together have no room.
+  const further = [
+    { to: "/dependencies", label: t`Dependencies` },
+    { to: "/strategy", label: t`Strategy` },
+  ] as const;
   return (
     <nav className={styles.places}>
       <Link to="/contribution" className={styles.place} activeProps={{ className: styles.isHere }}>
@@ -30,9 +40,36 @@ function Places() {
       <Link to="/pyramid" className={styles.place} activeProps={{ className: styles.isHere }}>
         <Trans>Pyramid</Trans>
       </Link>
-      <Link to="/strategy" className={styles.place} activeProps={{ className: styles.isHere }}>
-        <Trans>Strategy</Trans>
+      <Link to="/alignment" className={styles.place} activeProps={{ className: styles.isHere }}>
+        <Trans>Alignment</Trans>
       </Link>
+      {further.map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes(styles.place, styles.isFurther)}
+          activeProps={{ className: styles.isHere }}
+        >
+          {label}
+        </Link>
+      ))}
+      <span className={styles.more}>
+        <Menu
+          label={t`More places`}
+          className={classes(styles.place, further.some(({ to }) => path.startsWith(to)) && styles.isHere)}
+          shown={<Trans>More</Trans>}
+          groups={[
+            {
+              id: "places",
+              items: further.map(({ to, label }) => ({
+                id: to,
+                label,
+                onChoose: () => void navigate({ to }),
+              })),
+            },
+          ]}
+        />
+      </span>
     </nav>
   );
 }

@@ -112,4 +112,6 @@ export const widths = {
   phone: 720,
   /** Two columns have no room beside each other below this. */
   tablet: 1000,
+  /** The names of all places have no room beside each other below this. */
+  laptop: 1180,
 } as const;

@@ -20,9 +20,14 @@ export function usePlaces(onGone: () => void): Command[] {
   return [
     to("contribution", t`Our contribution`, () => navigate({ to: "/contribution", search })),
     to("inbox", t`Inbox`, () => navigate({ to: "/inbox", search })),
+    to("planning", t`Planning`, () => navigate({ to: "/planning", search })),
     to("pyramid", t`Pyramid`, () => navigate({ to: "/pyramid", search })),
+    to("alignment", t`Alignment`, () => navigate({ to: "/alignment", search })),
+    to("dependencies", t`Dependencies`, () => navigate({ to: "/dependencies", search })),
+    to("strategy", t`Strategy`, () => navigate({ to: "/strategy", search })),
     to("units", t`Organisation: units`, () => navigate({ to: "/organisation/units", search })),
     to("cycles", t`Organisation: cycles`, () => navigate({ to: "/organisation/cycles", search })),
+    to("people", t`Organisation: people`, () => navigate({ to: "/organisation/people", search })),
     to("settings", t`Organisation: settings`, () => navigate({ to: "/organisation/settings", search })),
   ];
 }
