@@ -79,6 +79,9 @@ export type PyramidSearch = {
   objective?: string;
   /** Units without OKRs in the cycle are shown too. */
   emptyUnits?: boolean;
+  /** Lines of what overlaps, and of what waits for what, over the map and in its twins. */
+  overlaps?: boolean;
+  dependencies?: boolean;
 };
 
 const pyramidRoute = createRoute({
@@ -89,6 +92,8 @@ const pyramidRoute = createRoute({
     colour: oneOf(colourings, search.colour),
     objective: text(search.objective),
     emptyUnits: search.emptyUnits === true ? true : undefined,
+    overlaps: search.overlaps === true ? true : undefined,
+    dependencies: search.dependencies === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("../features/pyramid/PyramidPage"), "PyramidPage"),
 });

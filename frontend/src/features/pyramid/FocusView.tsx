@@ -21,16 +21,17 @@ import {
   type FocusTarget,
   focusGraph,
 } from "./focusGraph";
+import type { Overlay } from "./overlays/overlay";
 import { card, useFocusLayout } from "./useFocusLayout";
 import "./texts";
 
-type Props = { objectiveId: string | null; cycleId: string };
+type Props = { objectiveId: string | null; cycleId: string; overlay: Overlay | null };
 
 const kinds = ["OBJECTIVE"] as const;
 const smallest = 0.8;
 
 /** One objective with what it helps, up to the strategy, and who helps it. */
-export function FocusView({ objectiveId, cycleId }: Props) {
+export function FocusView({ objectiveId, cycleId, overlay }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate({ from: "/pyramid" });
   return (
@@ -50,8 +51,9 @@ export function FocusView({ objectiveId, cycleId }: Props) {
           }
         />
       </div>
+      {overlay && objectiveId && <overlay.Around objectiveId={objectiveId} />}
       {objectiveId ? (
-        <Around key={objectiveId} id={objectiveId} />
+        <Around key={objectiveId} id={objectiveId} overlay={overlay} />
       ) : (
         <Empty>
           <Trans>No unit has OKRs in this cycle that you can see.</Trans>
@@ -92,7 +94,7 @@ function asTarget(target: Linked["contributesTo"][number]["target"]): FocusTarge
   }
 }
 
-function Around({ id }: { id: string }) {
+function Around({ id, overlay }: { id: string; overlay: Overlay | null }) {
   const { objective } = useLazyLoadQuery<FocusViewQuery>(
     graphql`
       query FocusViewQuery($id: ID!) {
@@ -126,7 +128,7 @@ function Around({ id }: { id: string }) {
       </Empty>
     );
   }
-  return <Drawn graph={graph} />;
+  return <Drawn graph={graph} overlay={overlay} />;
 }
 
 /** What is asked about each objective in the picture; they are all alike, so one text serves them. */
@@ -169,7 +171,7 @@ export const focusObjective = graphql`
   }
 `;
 
-function Drawn({ graph }: { graph: FocusGraph }) {
+function Drawn({ graph, overlay }: { graph: FocusGraph; overlay: Overlay | null }) {
   const { t } = useLingui();
   const frame = useRef<HTMLDivElement>(null);
   const placed = useFocusLayout(graph);
@@ -217,6 +219,7 @@ function Drawn({ graph }: { graph: FocusGraph }) {
                 />
               );
             })}
+            {overlay && <overlay.Curves places={placed.places} size={card} />}
           </svg>
           <ul>
             {inOrder.map((node) => {

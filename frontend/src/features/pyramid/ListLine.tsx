@@ -11,6 +11,7 @@ import { sizes } from "../../ui/tokens";
 import { type ProgressState, shapeOf, useStateWords } from "../key_results/states";
 import { useWay } from "../key_results/useWay";
 import type { ListRow } from "./listRows";
+import type { Overlay } from "./overlays/overlay";
 import styles from "./UnitList.module.css";
 import { useToneWords } from "./useTones";
 import "./texts";
@@ -19,6 +20,8 @@ type Props = {
   row: ListRow;
   rowIndex: number;
   top: number;
+  height: number;
+  overlay: Overlay | null;
   isActive: boolean;
   keyResult: ListLine_keyResult$key | null;
   onFocus: () => void;
@@ -91,11 +94,23 @@ function useCells(row: ListRow, keyResult: ListLine_keyResult$key | null): Cells
 }
 
 /** One row of the list: a unit, an objective or a key result, each a step further in. */
-export function ListLine({ row, rowIndex, top, isActive, keyResult, onFocus, onToggle, onShow }: Props) {
+export function ListLine({
+  row,
+  rowIndex,
+  top,
+  height,
+  overlay,
+  isActive,
+  keyResult,
+  onFocus,
+  onToggle,
+  onShow,
+}: Props) {
   const locale = useLocale();
   const wordFor = useStateWords();
   const cells = useCells(row, keyResult);
   const isOpen = row.kind === "keyResult" ? null : row.isOpen;
+  const ends = row.kind === "objective" ? overlay?.endsOf.get(row.id) : undefined;
   const share = (value: number | null) => (value === null ? "" : formatShare(value, locale));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's.
@@ -109,7 +124,7 @@ export function ListLine({ row, rowIndex, top, isActive, keyResult, onFocus, onT
       aria-setsize={row.of}
       aria-expanded={isOpen ?? undefined}
       className={classes(styles.row, styles[row.kind])}
-      style={{ top, "--level": row.level - 1 } as React.CSSProperties}
+      style={{ top, height, "--level": row.level - 1 } as React.CSSProperties}
       onFocus={onFocus}
       onClick={onShow}
     >
@@ -133,6 +148,7 @@ export function ListLine({ row, rowIndex, top, isActive, keyResult, onFocus, onT
           {cells.title}
           {cells.way && <Way keyResult={cells.way} />}
           {cells.about && <span className={styles.about}> · {cells.about}</span>}
+          {overlay && ends && <overlay.Line ends={ends} />}
         </span>
       </span>
       <span role="gridcell" className={styles.figure}>

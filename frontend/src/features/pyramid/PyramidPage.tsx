@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { PyramidPageQuery } from "../../__generated__/PyramidPageQuery.graphql";
 import { formatLongDay } from "../../lib/days";
@@ -18,6 +18,8 @@ import { NoCycle } from "../cycles/NoCycle";
 import { DirectionStrip } from "./DirectionStrip";
 import { EmptyUnits } from "./EmptyUnits";
 import { Legend } from "./Legend";
+import { OverlaySwitches } from "./OverlaySwitches";
+import type { Overlay } from "./overlays/overlay";
 import styles from "./PyramidPage.module.css";
 import { countUnits, pyramidTree, withoutEmptyUnits } from "./pyramidTree";
 import { UnitList } from "./UnitList";
@@ -30,6 +32,7 @@ import "./texts";
 const PyramidExports = lazy(() =>
   import("../exports/pyramid/PyramidExports").then((module) => ({ default: module.PyramidExports })),
 );
+const Overlays = lazy(() => import("./overlays/Overlays").then((module) => ({ default: module.Overlays })));
 const FocusView = lazy(() => import("./FocusView").then((module) => ({ default: module.FocusView })));
 
 /** The whole company from mission to key results, in any cycle: as a map, around one objective, or as a list. */
@@ -52,6 +55,8 @@ function OfCycle({ cycle }: { cycle: string }) {
     colour = "progress",
     objective,
     emptyUnits = false,
+    overlaps = false,
+    dependencies = false,
   } = useSearch({ from: "/pyramid" });
   const data = useLazyLoadQuery<PyramidPageQuery>(
     graphql`
@@ -71,6 +76,7 @@ function OfCycle({ cycle }: { cycle: string }) {
     { cycle },
   );
   const day = dayOfTree(data.cycle);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
   const change = (part: { view?: PyramidView; colour?: ColourBy }) =>
     void navigate({
       to: "/pyramid",
@@ -115,18 +121,36 @@ function OfCycle({ cycle }: { cycle: string }) {
               onChange={(chosen) => change({ colour: chosen })}
             />
           )}
+          <OverlaySwitches hasOverlaps={overlaps} hasDependencies={dependencies} />
           <Suspense>
             <PyramidExports query={data} cycleId={cycle} colourBy={colour} hasEmptyUnits={emptyUnits} />
           </Suspense>
         </>
       }
     >
+      {(overlaps || dependencies) && (
+        <Suspense>
+          <Overlays
+            cycle={cycle}
+            hasOverlaps={overlaps}
+            hasDependencies={dependencies}
+            onOverlay={setOverlay}
+          />
+        </Suspense>
+      )}
       {view !== "focus" && <DirectionStrip query={data} years={yearsOf(data.cycle)} />}
       <Suspense fallback={<Skeleton label={t`Fetching the objectives`} lines={8} />}>
         {view === "focus" ? (
-          <Focus cycle={cycle} objective={objective} />
+          <Focus cycle={cycle} objective={objective} overlay={overlay} />
         ) : (
-          <Whole cycle={cycle} day={day} view={view} colour={colour} hasEmptyUnits={emptyUnits} />
+          <Whole
+            cycle={cycle}
+            day={day}
+            view={view}
+            colour={colour}
+            hasEmptyUnits={emptyUnits}
+            overlay={overlay}
+          />
         )}
       </Suspense>
     </Page>
@@ -134,19 +158,21 @@ function OfCycle({ cycle }: { cycle: string }) {
 }
 
 /** Around the objective of the address; without one, around the first of the unit that one looks at. */
-function Focus({ cycle, objective }: { cycle: string; objective: string | undefined }) {
-  if (objective !== undefined) return <FocusView objectiveId={objective} cycleId={cycle} />;
-  return <FocusOnFirst cycle={cycle} />;
+function Focus({ cycle, objective, overlay }: FocusProps & { objective: string | undefined }) {
+  if (objective !== undefined) return <FocusView objectiveId={objective} cycleId={cycle} overlay={overlay} />;
+  return <FocusOnFirst cycle={cycle} overlay={overlay} />;
 }
 
-function FocusOnFirst({ cycle }: { cycle: string }) {
+type FocusProps = { cycle: string; overlay: Overlay | null };
+
+function FocusOnFirst({ cycle, overlay }: FocusProps) {
   const { t } = useLingui();
   const { unitId, companyId } = useHere();
   const objectives = useObjectives(cycle);
   if (!objectives) return <Skeleton label={t`Fetching the objectives`} lines={8} />;
   const firstOf = (unit: string) => objectives.find((objective) => objective.unitId === unit);
   const first = firstOf(unitId) ?? firstOf(companyId) ?? objectives[0];
-  return <FocusView objectiveId={first?.id ?? null} cycleId={cycle} />;
+  return <FocusView objectiveId={first?.id ?? null} cycleId={cycle} overlay={overlay} />;
 }
 
 /** `day` is that of the unit tree: the last one of a cycle that is over, null for today. */
@@ -156,10 +182,11 @@ type WholeProps = {
   view: "map" | "list";
   colour: ColourBy;
   hasEmptyUnits: boolean;
+  overlay: Overlay | null;
 };
 
 /** Units that have objectives, and those above them; the others on request, for they would hide what there is. */
-function Whole({ cycle, day, view, colour, hasEmptyUnits }: WholeProps) {
+function Whole({ cycle, day, view, colour, hasEmptyUnits, overlay }: WholeProps) {
   const { t } = useLingui();
   const locale = useLocale();
   const objectives = useObjectives(cycle);
@@ -193,7 +220,7 @@ function Whole({ cycle, day, view, colour, hasEmptyUnits }: WholeProps) {
   }
   if (view === "list") {
     return (
-      <UnitList key={kind} tree={shown} objectives={objectives}>
+      <UnitList key={kind} tree={shown} objectives={objectives} overlay={overlay}>
         {emptyUnits}
       </UnitList>
     );
@@ -206,10 +233,12 @@ function Whole({ cycle, day, view, colour, hasEmptyUnits }: WholeProps) {
         objectives={objectives}
         colourBy={colour}
         memory={`samsvar.map.${cycle}.${kind}`}
+        overlay={overlay}
       >
         {emptyUnits}
       </UnitMap>
       <Legend colourBy={colour} />
+      {overlay && <overlay.Legend />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { durations, sizes } from "../../ui/tokens";
 import { ListLine } from "./ListLine";
 import { type ListRow, listRows, unitsDownTo } from "./listRows";
 import type { PyramidObjective } from "./looks";
+import type { Overlay } from "./overlays/overlay";
 import type { UnitBranch } from "./pyramidTree";
 import styles from "./UnitList.module.css";
 import { useKeyResults } from "./useKeyResults";
@@ -23,6 +24,7 @@ import "./texts";
 type Props = {
   tree: UnitBranch;
   objectives: readonly PyramidObjective[];
+  overlay: Overlay | null;
   /** Words beside the tools. */
   children?: ReactNode;
 };
@@ -33,8 +35,13 @@ function isOpenable(row: ListRow): row is Exclude<ListRow, { kind: "keyResult" }
   return row.kind !== "keyResult" && row.isOpen !== null;
 }
 
+/** A row with ties has a second line for them. */
+function heightOf(row: ListRow | undefined, overlay: Overlay | null): number {
+  return row?.kind === "objective" && overlay?.endsOf.has(row.id) ? sizes.touch * 1.4 : sizes.touch;
+}
+
 /** The same content as the map, as a tree of rows that the keyboard walks and a reader can say. */
-export function UnitList({ tree, objectives, children }: Props) {
+export function UnitList({ tree, objectives, overlay, children }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const frame = useRef<HTMLDivElement>(null);
@@ -58,10 +65,13 @@ export function UnitList({ tree, objectives, children }: Props) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => sizes.touch,
+    estimateSize: (index) => heightOf(rows[index], overlay),
     overscan: 12,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other lines the rows have other heights.
+  useEffect(() => virtual.measure(), [virtual, overlay]);
 
   // Only after a key: the focus follows the row that the keyboard is on, once it is drawn.
   useEffect(() => {
@@ -165,6 +175,8 @@ export function UnitList({ tree, objectives, children }: Props) {
                   row={row}
                   rowIndex={item.index + 2}
                   top={item.start}
+                  height={item.size}
+                  overlay={overlay}
                   isActive={item.index === activePlace}
                   keyResult={
                     row.kind === "keyResult" ? (keyResults.get(row.objectiveId)?.get(row.id) ?? null) : null

@@ -24,6 +24,7 @@ import { draw, type Scene } from "./drawing";
 import { layOut, type TileBox } from "./layout";
 import { lookOf, type PyramidObjective } from "./looks";
 import { isWay, neighbourOf } from "./neighbours";
+import type { Overlay } from "./overlays/overlay";
 import type { UnitBranch } from "./pyramidTree";
 import styles from "./UnitMap.module.css";
 import { useCamera } from "./useCamera";
@@ -37,6 +38,7 @@ type Props = {
   colourBy: ColourBy;
   /** Names the view that is remembered. */
   memory: string;
+  overlay: Overlay | null;
   /** Words beside the tools. */
   children?: ReactNode;
 };
@@ -52,7 +54,7 @@ function shapeOfRoom(): number {
 }
 
 /** The whole company on one canvas: units within units, objectives as tiles that become cards when near. */
-export function UnitMap({ tree, objectives, colourBy, memory, children }: Props) {
+export function UnitMap({ tree, objectives, colourBy, memory, overlay, children }: Props) {
   const { t } = useLingui();
   const id = useId();
   const locale = useLocale();
@@ -69,6 +71,7 @@ export function UnitMap({ tree, objectives, colourBy, memory, children }: Props)
   const [focused, setFocused] = useState<string | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
 
+  const drawTies = useMemo(() => overlay?.on(layout) ?? null, [overlay, layout]);
   const scene = useMemo((): Scene => {
     const details = (tileId: string) => {
       const objective = byId.get(tileId);
@@ -87,8 +90,9 @@ export function UnitMap({ tree, objectives, colourBy, memory, children }: Props)
       ownUnitIds: new Set(ownUnitIds),
       colours: colours[mode],
       countOf: (count) => plural(count, { one: "# objective", other: "# objectives" }),
+      drawTies,
     };
-  }, [layout, objectives, byId, colourBy, ownUnitIds, mode, locale, t, toneWords]);
+  }, [layout, objectives, byId, colourBy, ownUnitIds, mode, locale, t, toneWords, drawTies]);
 
   const marked = useMemo(
     () => ({ tileId: hasFocus ? focused : hovered, isFocus: hasFocus }),
@@ -217,6 +221,7 @@ export function UnitMap({ tree, objectives, colourBy, memory, children }: Props)
           <span>
             {unitNames.get(shown.unitId)} · {scene.details(shown.id)}
           </span>
+          {overlay && <overlay.Line ends={overlay.endsOf.get(shown.id) ?? []} />}
         </p>
       )}
     </div>

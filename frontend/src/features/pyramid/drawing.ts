@@ -3,6 +3,7 @@ import { type Colours, fonts, radii, sizes, typeSizes, weights } from "../../ui/
 import { type Camera, type Size, toScreen } from "./camera";
 import type { Layout, Rect, TileBox, UnitBox } from "./layout";
 import type { Look, Tone } from "./looks";
+import type { DrawTies } from "./overlays/drawTies";
 
 /** What the map shows beside its layout; read anew with every frame. */
 export type Scene = {
@@ -14,6 +15,8 @@ export type Scene = {
   readonly ownUnitIds: ReadonlySet<string>;
   readonly colours: Colours;
   readonly countOf: (count: number) => string;
+  /** Draws what joins tiles sideways, if somebody wants to see it. */
+  readonly drawTies: DrawTies | null;
 };
 
 type Marked = { readonly tileId: string | null; readonly isFocus: boolean };
@@ -258,7 +261,11 @@ export function draw(
     const rect = toScreen(camera, tile);
     if (!isInSight(rect, screen)) continue;
     drawTile(context, scene, tile, rect);
-    if (tile.id === marked.tileId) {
+  }
+  scene.drawTies?.(context, camera, screen, scene.colours, marked.tileId);
+  for (const tile of scene.layout.tiles) {
+    const rect = toScreen(camera, tile);
+    if (tile.id === marked.tileId && isInSight(rect, screen)) {
       box(
         context,
         { x: rect.x - 2, y: rect.y - 2, width: rect.width + 4, height: rect.height + 4 },
