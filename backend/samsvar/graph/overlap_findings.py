@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 import strawberry
 
-from samsvar.graph import filters, links, selection
+from samsvar.domain.rights import Right
+from samsvar.graph import filters, given, links, selection
 from samsvar.graph.nodes import CycleId, Node, OptionalUnit
 from samsvar.graph.selection import Row
-from samsvar.persistence import overlap_findings
+from samsvar.persistence import overlap_findings, rights
 from samsvar.persistence.overlaps import overlap_findings as table
 
 
@@ -152,6 +153,14 @@ def _evidence(finding: Row) -> sa.Select[Any]:
     return overlap_findings.evidence(finding)
 
 
+def _may_decide(finding: Row, held_in: given.HeldIn, held_roles: given.HeldRoles) -> sa.ColumnElement[bool]:
+    return overlap_findings.may_decide(
+        finding,
+        revising=rights.units_with(Right.REVISE_OKRS, held_in=held_in, roles=held_roles),
+        consenting=rights.units_with(Right.CONSENT, held_in=held_in, roles=held_roles),
+    )
+
+
 @selection.type(
     table,
     description="Objectives of different units that may be about the same, contradict each other, or meet at an interface. It"
@@ -187,6 +196,9 @@ class OverlapFinding(Node):
         description="When a decision was set aside because one of the texts had changed; null if none was."
     )
     detected_at: dt.datetime = selection.column(description="When it was found first.")
+    may_decide: bool = selection.column(
+        _may_decide, description="Whether you may confirm, dismiss, relabel or reopen it, while no case has the word."
+    )
 
 
 def matching(
@@ -198,7 +210,10 @@ def matching(
     between: Annotated[
         list[strawberry.ID] | None,
         selection.identifies("Unit"),
-        strawberry.argument(description="Only those between these two units, each with all below it: a matrix's cell."),
+        strawberry.argument(
+            description="Only those between these two units, each with all below it: a matrix's cell. A unit above the other"
+            " stands for its own OKRs; the same unit twice for what lies within it."
+        ),
     ] = None,
     kinds: Annotated[list[OverlapKind] | None, strawberry.argument(description="Only these kinds.")] = None,
     states: OverlapStates = None,

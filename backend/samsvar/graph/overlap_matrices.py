@@ -75,9 +75,15 @@ def counts(
     unit: Annotated[
         OptionalUnit, strawberry.argument(description="Only those with it, or a unit below it, on at least one side.")
     ] = None,
+    between: Annotated[
+        list[strawberry.ID] | None,
+        selection.identifies("Unit"),
+        strawberry.argument(description="Only those between these two units, as `overlaps` has it."),
+    ] = None,
 ) -> sa.Select[Any]:
     """Return how many findings there are, by state and kind."""
-    return overlap_matrices.counts(filters.bound(unit), filters.bound(cycle))
+    two = None if between is None else filters.bound(between)
+    return overlap_matrices.counts(filters.bound(unit), filters.bound(cycle), two)
 
 
 def by_state_and_kind(count: Row) -> list[sa.ColumnElement[Any]]:

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.domain.overlap_findings import BY_TEXT, TreatedOverlap
+from samsvar.domain.overlap_findings import BLOCKING_KINDS, BY_TEXT, UNRESOLVED, TreatedOverlap
 from samsvar.domain.overlaps.findings import OverlapRule
 from samsvar.domain.overlaps.strengths import SHIPPED, Strength
 from samsvar.persistence import literals, overlap_calibrations, records, schema, units
+from samsvar.persistence.objectives import objectives
 from samsvar.persistence.overlaps import overlap_findings, overlap_members
 
 CERTAIN: Final = tuple(rule for rule in OverlapRule if rule not in BY_TEXT)
@@ -81,8 +82,56 @@ def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnE
 
 
 def joins(finding: schema.Row, unit_id: Value, other_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
-    """Return which findings of a cycle lie between two units, each with all below it."""
-    return sa.and_(concerns(finding, unit_id, cycle_id), concerns(finding, other_id, cycle_id))
+    """
+    Return which findings of a cycle lie between two units, each with all below it: what a cell of a matrix counts.
+
+    Where one is above the other, it stands for its own OKRs; a unit and itself: what lies within it.
+    """
+    area, other_area = _area(unit_id, other_id), _area(other_id, unit_id)
+    each = overlap_findings.alias("between")
+    pairs = sa.select(each.c.id).where(
+        each.c.cycle_id == cycle_id,
+        each.c.target.is_(None),
+        sa.or_(
+            each.c.a_unit_id.in_(area) & each.c.b_unit_id.in_(other_area),
+            each.c.a_unit_id.in_(other_area) & each.c.b_unit_id.in_(area),
+        ),
+    )
+    member, other = overlap_members.alias("here"), overlap_members.alias("there")
+    same = (other.c.overlap_finding_id == member.c.overlap_finding_id) & (other.c.objective_id != member.c.objective_id)
+    groups = (
+        sa.select(member.c.overlap_finding_id)
+        .select_from(member.join(other, same))
+        .where(member.c.cycle_id == cycle_id, member.c.unit_id.in_(area), other.c.unit_id.in_(other_area))
+    )
+    return finding.c.id == sa.any_(_array([pairs, groups]))
+
+
+def may_decide(finding: schema.Row, *, revising: sa.Select[Any], consenting: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """
+    Return whether the reader may say what a finding is: of one of its units, or of a unit above them all.
+
+    Args:
+        revising, consenting: Ids of the units in which the reader may revise OKRs, and consent.
+    """
+    letters = [finding.c[f"{letter}_unit_id"] for letter in "ab"]
+    of_group = overlap_members.alias("of_group")
+    top = units.units.alias("top")
+
+    def members(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+        belongs = of_group.c.organisation_id == finding.c.organisation_id
+        return sa.exists().where(belongs, of_group.c.overlap_finding_id == finding.c.id, *conditions)
+
+    def is_within(unit_id: Value) -> sa.ColumnElement[bool]:
+        return unit_id.in_(units.ids_within(top.c.path))
+
+    is_of_one = sa.or_(*(unit_id.in_(revising) for unit_id in letters), members(of_group.c.unit_id.in_(revising)))
+    is_above_all = sa.exists().where(
+        top.c.id.in_(consenting),
+        *(is_within(unit_id) for unit_id in letters),
+        sa.not_(members(sa.not_(is_within(of_group.c.unit_id)))),
+    )
+    return sa.or_(is_of_one, is_above_all)
 
 
 def of_objective(finding: schema.Row, objective_id: Value) -> sa.ColumnElement[bool]:
@@ -108,6 +157,55 @@ def of_key_result(finding: schema.Row, key_result: schema.Row) -> sa.ColumnEleme
         of_objective(finding, key_result.c.objective_id),
         sa.or_(finding.c.a_key_result_id == key_result.c.id, finding.c.b_key_result_id == key_result.c.id, named),
     )
+
+
+def unresolved_of_set(*, okr_set_id: Value, unit_id: Value, cycle_id: Value) -> sa.Select[Any]:
+    """
+    Return what a set's objectives have in common with other units' that people confirmed and nobody has settled.
+
+    Returns:
+        A select of ``id``, ``kind``, ``objective_id`` (the set's first that is in it) and ``units`` (names of the others, an array).
+    """
+    finding, own, own_in_group = (
+        overlap_findings.alias("unresolved"),
+        objectives.alias("own"),
+        objectives.alias("in_group"),
+    )
+    member = overlap_members.alias("of_member")
+    states, kinds = literals.words(UNRESOLVED), literals.words(BLOCKING_KINDS)
+    of_set = [
+        sa.select(each.c.id).where(
+            each.c[f"{letter}_unit_id"] == unit_id,
+            each.c.cycle_id == cycle_id,
+            each.c[f"{letter}_okr_set_id"] == okr_set_id,
+            each.c.state.in_(states),
+        )
+        for letter, each in ((letter, overlap_findings.alias(f"of_{letter}")) for letter in "ab")
+    ]
+    of_set.append(
+        sa.select(member.c.overlap_finding_id).where(
+            member.c.objective_id.in_(sa.select(own_in_group.c.id).where(own_in_group.c.okr_set_id == okr_set_id))
+        )
+    )
+    here, side_, named = sides(finding).subquery("here"), sides(finding).subquery("side"), units.units.alias("named")
+    first = (
+        sa.select(own.c.id)
+        .where(own.c.okr_set_id == okr_set_id, own.c.id.in_(sa.select(here.c.objective_id)))
+        .order_by(own.c.position, own.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    others = (
+        sa.select(sa.func.array_agg(postgresql.aggregate_order_by(named.c.name.distinct(), named.c.name)))
+        .where(named.c.id.in_(sa.select(side_.c.unit_id)), named.c.id != unit_id)
+        .scalar_subquery()
+    )
+    return sa.select(
+        finding.c.id,
+        finding.c.kind,
+        first.label("objective_id"),
+        sa.func.coalesce(others, sa.literal_column("'{}'::text[]"), type_=postgresql.ARRAY(sa.Text())).label("units"),
+    ).where(finding.c.id == sa.any_(_array(of_set)), finding.c.state.in_(states), finding.c.kind.in_(kinds))
 
 
 def side(finding: schema.Row, letter: str) -> sa.Select[Any]:
@@ -143,8 +241,10 @@ def sides(finding: schema.Row) -> sa.Select[Any]:
 
 def marks(of_side: schema.Row) -> sa.Select[Any]:
     """Return what to mark in the titles of a side: ``node_id`` (global id), ``start``, ``end``, ``place``."""
-    mark = sa.func.jsonb_array_elements(of_side.c.marks).table_valued(
-        sa.column("value", postgresql.JSONB()), with_ordinality="place", name="mark"
+    mark = (
+        sa.func.jsonb_array_elements(of_side.c.marks)
+        .table_valued(sa.column("value", postgresql.JSONB()), with_ordinality="place", name="mark")
+        .render_derived()
     )
     own_id = mark.c.value["node_id"].astext
     is_objective = own_id == sa.cast(of_side.c.objective_id, sa.Text())
@@ -156,7 +256,7 @@ def marks(of_side: schema.Row) -> sa.Select[Any]:
         sa.cast(mark.c.value["start"].astext, sa.Integer()).label("start"),
         sa.cast(mark.c.value["end"].astext, sa.Integer()).label("end"),
         mark.c.place.label("place"),
-    ).select_from(mark.render_derived())
+    ).select_from(mark)
 
 
 def evidence(finding: schema.Row) -> sa.Select[Any]:
@@ -171,6 +271,15 @@ def evidence(finding: schema.Row) -> sa.Select[Any]:
         *(sa.cast(why[name].astext, sa.Uuid()).label(name) for name in ("metric_id", "dependency_id")),
         *(why[name].astext.label(name) for name in ("a_direction", "b_direction")),
     )
+
+
+def _area(unit_id: Value, other_id: Value) -> sa.Select[Any]:
+    """Return the ids of a unit and all below it; of the unit alone when the other one is below it."""
+    each = units.units.alias("in_area")
+    path, other_path = units.path_of(unit_id), units.path_of(other_id)
+    is_above = other_path.op("~>=~")(path) & other_path.op("~<~")(path.op("||")("~"))
+    within = each.c.path.op("~>=~")(path) & each.c.path.op("~<~")(path.op("||")("~"))
+    return sa.select(each.c.id).where(within, sa.or_(each.c.id == unit_id, unit_id == other_id, sa.not_(is_above)))
 
 
 def _threshold(shipped: float) -> sa.ColumnElement[float]:

@@ -105,8 +105,13 @@ def cells(unit_id: Value, cycle_id: Value) -> sa.Select[Any]:
     return found.add_cte(placed, listed, nest_here=True)
 
 
-def counts(unit_id: Value | None, cycle_id: Value) -> sa.Select[Any]:
-    """Return how many findings of a cycle there are by ``state`` and ``kind``: of a unit and all below it, or of all."""
+def counts(unit_id: Value | None, cycle_id: Value, between: Value | None = None) -> sa.Select[Any]:
+    """
+    Return how many findings of a cycle there are by ``state`` and ``kind``: of a unit and all below it, or of all.
+
+    Args:
+        between: An array of two units: only what lies between them.
+    """
     finding = findings.alias("finding")
     count = sa.func.count().label("count")
     found = sa.select(finding.c.state, finding.c.kind, count).where(
@@ -114,6 +119,8 @@ def counts(unit_id: Value | None, cycle_id: Value) -> sa.Select[Any]:
     )
     if unit_id is not None:
         found = found.where(overlap_findings.concerns(finding, unit_id, cycle_id))
+    if between is not None:
+        found = found.where(overlap_findings.joins(finding, between[1], between[2], cycle_id))
     return found.group_by(finding.c.state, finding.c.kind)
 
 
@@ -205,7 +212,7 @@ def _of(found: sa.FromClause) -> list[sa.ColumnElement[Any]]:
 def _strengths() -> sa.ColumnElement[Any]:
     """Return the strengths from the weakest to the strongest, as an array to look places up in."""
     listed = ", ".join(f"'{each}'" for each in Strength)
-    strengths: sa.ColumnElement[Any] = sa.literal_column(f"array[{listed}]::text[]", postgresql.ARRAY[Any](sa.Text()))
+    strengths: sa.ColumnElement[Any] = sa.literal_column(f"(array[{listed}]::text[])", postgresql.ARRAY[Any](sa.Text()))
     return strengths
 
 
