@@ -58,6 +58,12 @@ OF_ROWS = {
         " on k.organisation_id = row.organisation_id and k.id = row.key_result_id"
     ),
 }
+# When one who stands for a shared target goes, the finding goes with it: the others have to be read again. Not when the worker
+# itself rearranges a group, for which it says that it is reading.
+OF_GROUPS = (
+    "select row.objective_id, row.cycle_id, false from changed row"
+    " where current_setting('samsvar.is_reading_overlaps', true) is distinct from 'on'"
+)
 OF_UPDATES = {
     "objectives": (("title", "unit_id", "is_open"), "", "select new.id, new.cycle_id, false"),
     "key_results": (
@@ -137,6 +143,11 @@ def upgrade() -> None:
                 f"create trigger {name}_{deed} after {deed} on samsvar.{table}"
                 f" referencing {rows} table as changed for each statement execute function samsvar.{name}()"
             )
+    _function("mark_overlaps_of_overlap_members", OF_GROUPS)
+    op.execute(
+        "create trigger mark_overlaps_of_overlap_members after delete on samsvar.overlap_members"
+        " referencing old table as changed for each statement execute function samsvar.mark_overlaps_of_overlap_members()"
+    )
     for table, (columns, condition, concerned) in OF_UPDATES.items():
         name = f"mark_overlaps_of_{table}_updated"
         _function(name, concerned)
@@ -410,3 +421,4 @@ def downgrade() -> None:
         "overlap_findings",
     ):
         op.drop_table(table, schema="samsvar")
+    op.execute("drop function samsvar.mark_overlaps_of_overlap_members()")

@@ -79,6 +79,14 @@ async def announce(
     await _NOTIFY.rows(connection, channel=CHANNEL, text=text)
 
 
+async def announce_refetch(
+    connection: sa_asyncio.AsyncConnection, *, organisation_id: uuid.UUID, at: dt.datetime
+) -> None:
+    """Tell every process, when the transaction commits, that much was written: read again what is shown."""
+    text = orjson.dumps({"organisation": organisation_id, "refetch": True, "at": at}, default=str).decode()
+    await _NOTIFY.rows(connection, channel=CHANNEL, text=text)
+
+
 async def announce_ended_sessions(connection: sa_asyncio.AsyncConnection, session_ids: Iterable[str]) -> None:
     """Tell every process, when the transaction commits, that these sessions are over: their streams are closed."""
     for session_id in session_ids:

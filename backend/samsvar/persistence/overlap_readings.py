@@ -29,6 +29,8 @@ from samsvar.persistence import ids, schema
 from samsvar.persistence.cycles import cycles
 from samsvar.persistence.objectives import objectives
 
+KEPT: Final = dt.timedelta(days=1)
+"""How long readings are remembered."""
 MARKS_CHANNEL: Final = "samsvar_overlaps"
 """Notified with the organisation's id by transactions that leave marks."""
 
@@ -157,13 +159,13 @@ async def newest_marks(connection: AsyncConnection, organisation_id: UUID, cycle
     return [Mark(row.objective_id, row.is_link, row.ids) for row in found]
 
 
-async def all_marks(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> list[UUID]:
-    """Return the ids of all marks of a cycle."""
+async def all_marks(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> list[tuple[UUID, UUID]]:
+    """Return all marks of a cycle, each with its objective."""
     mark = overlap_marks.c
     found = await connection.execute(
-        sa.select(mark.id).where(mark.organisation_id == organisation_id, mark.cycle_id == cycle_id)
+        sa.select(mark.id, mark.objective_id).where(mark.organisation_id == organisation_id, mark.cycle_id == cycle_id)
     )
-    return list(found.scalars())
+    return [(row.id, row.objective_id) for row in found]
 
 
 async def take_marks(connection: AsyncConnection, organisation_id: UUID, mark_ids: Collection[UUID]) -> None:
@@ -172,6 +174,67 @@ async def take_marks(connection: AsyncConnection, organisation_id: UUID, mark_id
     await connection.execute(
         sa.delete(overlap_marks).where(mark.organisation_id == organisation_id, ids.among(mark.id, mark_ids))
     )
+
+
+async def mark(
+    connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID, objective_ids: Collection[UUID]
+) -> None:
+    """Mark objectives, and tell the workers."""
+    if objective_ids:
+        rows = [
+            {"organisation_id": organisation_id, "cycle_id": cycle_id, "objective_id": own_id}
+            for own_id in objective_ids
+        ]
+        await connection.execute(sa.insert(overlap_marks), rows)
+        await tell_workers(connection, organisation_id)
+
+
+async def count_objectives(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> int:
+    """Return how many objectives a cycle has."""
+    found = await connection.execute(
+        sa.select(sa.func.count())
+        .select_from(objectives)
+        .where(objectives.c.organisation_id == organisation_id, objectives.c.cycle_id == cycle_id)
+    )
+    return int(found.scalar_one())
+
+
+async def open_cycles(connection: AsyncConnection, organisation_id: UUID, *, larger_than: int) -> list[UUID]:
+    """Return the cycles that aren't closed and have more objectives than this."""
+    found = await connection.execute(
+        sa.select(cycles.c.id)
+        .join(
+            objectives,
+            (objectives.c.organisation_id == cycles.c.organisation_id) & (objectives.c.cycle_id == cycles.c.id),
+        )
+        .where(cycles.c.organisation_id == organisation_id, cycles.c.state != "CLOSED")
+        .group_by(cycles.c.id)
+        .having(sa.func.count() > larger_than)
+    )
+    return list(found.scalars())
+
+
+async def count_read_since_recount(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> int:
+    """Return how many objectives were read since the last recount of a cycle began, as often as each was."""
+    read, recount = overlap_reads.c, overlap_recounts.c
+    began = (
+        sa.select(recount.started_at)
+        .where(recount.organisation_id == organisation_id, recount.cycle_id == cycle_id)
+        .scalar_subquery()
+    )
+    found = await connection.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(sa.func.cardinality(read.objective_ids)), 0)).where(
+            read.organisation_id == organisation_id,
+            read.cycle_id == cycle_id,
+            sa.or_(began.is_(None), read.at > began),
+        )
+    )
+    return int(found.scalar_one())
+
+
+async def say_that_it_reads(connection: AsyncConnection) -> None:
+    """Let triggers know that this transaction rearranges findings because it has read."""
+    await connection.execute(sa.select(sa.func.set_config("samsvar.is_reading_overlaps", "on", sa.true())))
 
 
 async def mark_all(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID | None = None) -> None:
@@ -270,3 +333,97 @@ async def store_reader(
         .values(organisation_id=organisation_id, **values)
         .on_conflict_do_update(index_elements=["organisation_id"], set_=values)
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recount:
+    """How far a recount has come: ``done`` of ``total`` objectives."""
+
+    cycle_id: UUID
+    done: int
+    total: int
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    is_cancelled: bool
+
+
+async def recounts_waiting(connection: AsyncConnection, organisation_id: UUID) -> list[UUID]:
+    """Return the cycles whose recount isn't finished, the oldest first."""
+    recount = overlap_recounts.c
+    found = await connection.execute(
+        sa.select(recount.cycle_id)
+        .where(recount.organisation_id == organisation_id, recount.finished_at.is_(None))
+        .order_by(recount.started_at)
+    )
+    return list(found.scalars())
+
+
+async def recount(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> Recount | None:
+    """Return the last recount of a cycle."""
+    column = overlap_recounts.c
+    found = await connection.execute(
+        sa.select(*(column[field.name] for field in dataclasses.fields(Recount))).where(
+            column.organisation_id == organisation_id, column.cycle_id == cycle_id
+        )
+    )
+    row = found.one_or_none()
+    return None if row is None else Recount(*row)
+
+
+async def begin_recount(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID, *, at: dt.datetime) -> None:
+    """Ask for a recount of a cycle; one that is under way already goes on."""
+    total = (
+        sa.select(sa.func.count())
+        .select_from(objectives)
+        .where(objectives.c.organisation_id == organisation_id, objectives.c.cycle_id == cycle_id)
+        .scalar_subquery()
+    )
+    new = postgresql.insert(overlap_recounts).values(
+        organisation_id=organisation_id, cycle_id=cycle_id, total=total, started_at=at
+    )
+    anew = {"done": 0, "total": new.excluded.total, "started_at": at, "finished_at": None, "is_cancelled": False}
+    await connection.execute(
+        new.on_conflict_do_update(
+            index_elements=["organisation_id", "cycle_id"],
+            set_=anew,
+            where=sa.or_(overlap_recounts.c.finished_at.is_not(None), overlap_recounts.c.is_cancelled),
+        )
+    )
+    await tell_workers(connection, organisation_id)
+
+
+async def cancel_recount(
+    connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID, *, at: dt.datetime
+) -> bool:
+    """Stop a recount; False when none is under way."""
+    column = overlap_recounts.c
+    stopped = await connection.execute(
+        sa.update(overlap_recounts)
+        .where(column.organisation_id == organisation_id, column.cycle_id == cycle_id, column.finished_at.is_(None))
+        .values(is_cancelled=True, finished_at=at)
+    )
+    return bool(stopped.rowcount)
+
+
+async def store_progress(
+    connection: AsyncConnection,
+    organisation_id: UUID,
+    cycle_id: UUID,
+    *,
+    started_at: dt.datetime,
+    done: int,
+    finished_at: dt.datetime | None = None,
+) -> bool:
+    """Store how far a recount has come; False when it was stopped meanwhile, or begun anew."""
+    column = overlap_recounts.c
+    stored = await connection.execute(
+        sa.update(overlap_recounts)
+        .where(
+            column.organisation_id == organisation_id,
+            column.cycle_id == cycle_id,
+            column.started_at == started_at,
+            column.finished_at.is_(None),
+        )
+        .values(done=done, finished_at=finished_at)
+    )
+    return bool(stored.rowcount)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.persistence import ids, schema
+from samsvar.persistence import ids, literals, schema
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.objectives import objectives
 
@@ -179,7 +179,7 @@ def content_hash(
     """
     objective, proof = objectives.alias("said"), key_results.alias("proof")
     way = sa.case(
-        (proof.c.kind.in_(("INCREASE", "DECREASE", "MAINTAIN")), proof.c.kind),
+        (proof.c.kind.in_(literals.words(("INCREASE", "DECREASE", "MAINTAIN"))), proof.c.kind),
         else_=sa.cast(sa.func.sign(proof.c.target - proof.c.baseline), Text),
     )
     words = sa.func.jsonb_build_array(_folded(proof.c.title), proof.c.metric_id, way)
@@ -197,7 +197,9 @@ def content_hash(
 
 
 def _folded(words: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    return sa.func.lower(sa.func.regexp_replace(sa.func.btrim(words), r"\s+", " ", "g"))
+    return sa.func.lower(
+        sa.func.regexp_replace(sa.func.btrim(words), literals.word(r"\s+"), literals.word(" "), literals.word("g"))
+    )
 
 
 async def set_state(
