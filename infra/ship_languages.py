@@ -20,11 +20,13 @@ from typing import Any
 import numpy as np
 
 from samsvar.connectors import embeddings_local
-from samsvar.domain.overlaps import items, languages
+from samsvar.domain.overlaps import items, languages, words
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = CHECKOUT / "backend/samsvar/domain/overlaps/shipped_languages.py"
 SEQUENCES = 900
+SMALL_WORDS = 60
+LONGEST_SMALL_WORD = 5
 LEAST_LETTERS = 12
 
 
@@ -37,7 +39,7 @@ def main() -> None:
         language: base64.b64encode(embedder.embed(texts).mean(axis=0).astype("<f2").tobytes()).decode()
         for language, texts in spoken.items()
     }
-    TARGET.write_text(written(profile(spoken), {embedder.model_id: means}), encoding="utf-8")
+    TARGET.write_text(written(profile(spoken), small_words(spoken), {embedder.model_id: means}), encoding="utf-8")
     print(f"{TARGET.relative_to(CHECKOUT)}: {len(rows)} texts in each language")
 
 
@@ -100,7 +102,16 @@ def profile(spoken: dict[str, list[str]]) -> str:
     return "|".join(entries)
 
 
-def written(profile_text: str, means: dict[str, dict[str, str]]) -> str:
+def small_words(spoken: dict[str, list[str]]) -> str:
+    """Return the most frequent short words of each language."""
+    found: set[str] = set()
+    for texts in spoken.values():
+        counted = collections.Counter(word for text in texts for word in words.words_of(text))
+        found.update([word for word, _ in counted.most_common() if len(word) <= LONGEST_SMALL_WORD][:SMALL_WORDS])
+    return " ".join(sorted(found))
+
+
+def written(profile_text: str, small: str, means: dict[str, dict[str, str]]) -> str:
     """Return the module's text."""
 
     def quoted(text: str, indent: str) -> str:
@@ -110,6 +121,7 @@ def written(profile_text: str, means: dict[str, dict[str, str]]) -> str:
     parts = ['"""Written by infra/ship_languages.py from our own catalogues; not by hand."""\n']
     parts.append("from typing import Final\n")
     parts.append(f"PROFILE: Final = (\n{quoted(profile_text, '    ')}\n)")
+    parts.append(f"SMALL_WORDS: Final = (\n{quoted(small, '    ')}\n)")
     parts.append("MEANS: Final[dict[str, dict[str, str]]] = {")
     for model, by_language in means.items():
         parts.append(f'    "{model}": {{')

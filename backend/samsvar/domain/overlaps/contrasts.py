@@ -27,8 +27,8 @@ def contrast(in_common: Floats, one: Floats | float, other: Floats | float) -> F
         one, other: What all stems of either weigh.
     """
     smaller = np.maximum(np.minimum(one, other), np.float32(1e-6))
-    left = 1 - in_common / smaller
-    found: Floats = (in_common / smaller) * np.minimum(np.float32(_LEFT_IS_ENOUGH) * np.maximum(left, 0), 1)
+    share = in_common / smaller
+    found: Floats = (share * np.clip(_LEFT_IS_ENOUGH * (1 - share), 0, 1)).astype(np.float32)
     return found
 
 

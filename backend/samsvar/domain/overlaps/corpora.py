@@ -82,6 +82,9 @@ class Corpus:
         self.sketches: Floats = np.zeros((_ROOM, 0), np.float32)
         self.stem_weights: Floats = np.zeros(_ROOM, np.float32)
         self.stem_rows: dict[int, list[int]] = collections.defaultdict(list)
+        self._measuring: dict[UUID, list[int]] = collections.defaultdict(list)
+        self._holding: dict[UUID, int] = {}
+        self._saying: dict[str, list[int]] = collections.defaultdict(list)
         self._model_id = model_id
         self._ancestors = ancestors or {}
         self._unit_codes: dict[UUID, int] = {}
@@ -135,9 +138,32 @@ class Corpus:
         """Tell whether one contributes to the other."""
         return b in self._ancestors.get(a, ()) or a in self._ancestors.get(b, ())
 
+    def contributes(self, below: UUID, above: UUID) -> bool:
+        """Tell whether one contributes to another."""
+        return above in self._ancestors.get(below, ())
+
+    def rows_measuring(self, metric_id: UUID) -> list[int]:
+        """Return the rows of living items that have a key result on a metric."""
+        return [row for row in self._measuring.get(metric_id, ()) if self._is_in(row)]
+
+    def row_with(self, key_result_id: UUID) -> int | None:
+        """Return the row of the item that a key result stands in."""
+        row = self._holding.get(key_result_id)
+        return row if row is not None and self._is_in(row) else None
+
     def centred(self, vector: Floats, language: str) -> Floats | None:
         """Return the vector of a text that isn't in the corpus as its units are; None when there is nothing to compare it with."""
         return centring.centred(vector, self._unit_means[language]) if self._unit_means else None
+
+    def share_with(self, stem: str) -> float:
+        """Return the share of the items that have a stem."""
+        number = self._stems.get(stem)
+        having = 0 if number is None else int(self.is_alive[self.stem_rows[number]].sum())
+        return having / max(len(self.row_of), 1)
+
+    def rows_saying(self, text: str) -> list[int]:
+        """Return the rows of living items of which a unit is exactly this normalised text."""
+        return [row for row in self._saying.get(text, ()) if self.is_alive[row]]
 
     def stem_ids(self, stems: Iterable[str]) -> Ints:
         """Return the numbers of those stems that the corpus knows, each once, by rising number."""
@@ -245,6 +271,15 @@ class Corpus:
             self.sketches[row] = np.concatenate([whole[0], middle]) * np.float32(math.sqrt(0.5))
         for stem in stems.tolist():
             self.stem_rows[stem].append(row)
+        for key_result in item.key_results:
+            self._holding[key_result.id] = row
+        for metric_id in {one.metric_id for one in item.key_results if one.metric_id is not None}:
+            self._measuring[metric_id].append(row)
+        for text in dict.fromkeys(texts.units):
+            self._saying[text].append(row)
+
+    def _is_in(self, row: int) -> bool:
+        return self.row_of.get(self.rows[row].item.objective_id) == row
 
     def _make_room(self, rows: int, width: int) -> None:
         self.unit_codes = _grown(self.unit_codes, rows)

@@ -58,12 +58,14 @@ class PartName(enum.StrEnum):
     UNITS = "UNITS"
     """Their best matching objectives and key results, by meaning."""
     WORDS = "WORDS"
+    """How far they say different things in the same words: 0..-1, taken off what the other parts add up to."""
     LETTERS = "LETTERS"
+    """Their sequences of letters; same language only."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a likeness: ``value`` -1..1, and how much it counts: the weights of all parts together are 1."""
+    """One part of a likeness: ``value`` -1..1, and how much it counts: all weights but that of WORDS together are 1."""
 
     name: PartName
     value: float

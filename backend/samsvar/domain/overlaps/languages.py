@@ -44,3 +44,6 @@ _PROFILE: Final = {
     for sequence, _, numbers in (entry.partition("=") for entry in shipped_languages.PROFILE.split("|"))
 }
 """Of each sequence the logarithm of its odds in each of :data:`LANGUAGES`, relative to the mean of the three."""
+
+SMALL_WORDS: Final = frozenset(shipped_languages.SMALL_WORDS.split())
+"""The most frequent short words of our catalogues: sharing them says nothing."""

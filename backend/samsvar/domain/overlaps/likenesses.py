@@ -13,10 +13,12 @@ import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
+from uuid import UUID
 
 import numpy as np
+import numpy.typing as npt
 
-from samsvar.domain.overlaps import contrasts, words
+from samsvar.domain.overlaps import contrasts, languages, words
 from samsvar.domain.overlaps.corpora import Corpus, Floats, Ints
 
 WHOLE, UNITS = 0.8, 0.2
@@ -30,6 +32,9 @@ LEXICAL_CENTRE, LEXICAL_SPREAD = 0.02, 0.035
 """Of letters alone, where there are no vectors."""
 LEAST_SKETCH: Final = 0.2
 """Whole likeness below which no pair reaches any threshold that is worth showing."""
+UNIT_SPREAD: Final = 0.105
+"""Of single units, which are shorter and so further apart."""
+MOST_FOR_A_TEXT: Final = 150
 MOST_A_ROW: Final = 80
 """Others that an item is compared with in full: the nearest."""
 _BLOCK: Final = 256
@@ -59,6 +64,10 @@ class Likeness:
     letters: float | None
     contrast: float
 
+    def turned(self) -> "Likeness":
+        """Return the same with its rows the other way round."""
+        return dataclasses.replace(self, a=self.b, b=self.a)
+
     @property
     def is_across(self) -> bool:
         """Whether the two are in different languages."""
@@ -66,7 +75,13 @@ class Likeness:
 
 
 def of_rows(
-    corpus: Corpus, rows: Sequence[int], *, least: float, each_once: bool = False, progress: Progress | None = None
+    corpus: Corpus,
+    rows: Sequence[int],
+    *,
+    least: float,
+    each_once: bool = False,
+    among: Sequence[int] | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Likeness]:
     """
     Yield the likenesses of some rows with all others of other units.
@@ -75,15 +90,25 @@ def of_rows(
         rows: Living ones.
         least: Least z; minus infinity compares with all.
         each_once: Leave out others that stand in earlier rows: over all rows each pair then comes once.
+        among: Rows to compare with; all if None.
         progress: See above.
     """
+    pool = None if among is None else np.asarray(among, dtype=np.int32)
     size = len(corpus.rows)
     is_open = least == -math.inf
     for start in range(0, len(rows), _BLOCK):
         block = np.asarray(rows[start : start + _BLOCK], dtype=np.int32)
-        sketched: Floats = corpus.sketches[block] @ corpus.sketches[:size].T
+        sketched: Floats = np.zeros((len(block), size), np.float32)
+        if pool is None:
+            sketched = corpus.sketches[block] @ corpus.sketches[:size].T
+        else:
+            sketched[:, pool] = corpus.sketches[block] @ corpus.sketches[pool].T
+        within = np.ones(size, np.bool_)
+        if pool is not None:
+            within[:] = False
+            within[pool] = True
         for place, row in enumerate(block.tolist()):
-            may = corpus.is_alive[:size] & (corpus.unit_codes[:size] != corpus.unit_codes[row])
+            may = within & corpus.is_alive[:size] & (corpus.unit_codes[:size] != corpus.unit_codes[row])
             may[row] = False
             if each_once:
                 may[: row + 1] = False
@@ -101,10 +126,10 @@ def of_rows(
             progress(min(start + _BLOCK, len(rows)))
 
 
-def _nearest(others: Ints, scores: Floats, most: int | None) -> Ints:
-    if most is None or len(others) <= most:
-        return others
-    return np.sort(others[np.argpartition(-scores[others], most)[:most]])
+def _nearest(others: npt.NDArray[np.signedinteger], scores: Floats, most: int | None) -> Ints:
+    if most is not None and len(others) > most:
+        others = np.sort(others[np.argpartition(-scores[others], most)[:most]])
+    return others.astype(np.int32)
 
 
 def _by_meaning(corpus: Corpus, row: int, others: Ints, whole: Floats, least: float) -> Iterator[Likeness]:
@@ -165,7 +190,7 @@ def _by_letters(corpus: Corpus, row: int, others: Ints, least: float) -> Iterato
             yield Likeness(row, int(others[place]), score, None, None, float(letters[place]), against)
 
 
-def _with_stems(corpus: Corpus, row: int, may: np.ndarray[tuple[int], np.dtype[np.bool_]], *, is_open: bool) -> Ints:
+def _with_stems(corpus: Corpus, row: int, may: npt.NDArray[np.bool_], *, is_open: bool) -> Ints:
     if is_open:
         return np.flatnonzero(may).astype(np.int32)
     living = max(len(corpus.row_of), 1)
@@ -178,6 +203,73 @@ def _with_stems(corpus: Corpus, row: int, may: np.ndarray[tuple[int], np.dtype[n
     return _nearest(np.flatnonzero(score).astype(np.int32), score, MOST_A_ROW)
 
 
+def of_pair(corpus: Corpus, a: int, b: int) -> Likeness | None:
+    """Return how like two rows are, however little; None of the same unit, or where there is nothing to compare."""
+    if not corpus.is_alive[a]:
+        return None
+    return next(of_rows(corpus, [a], least=-math.inf, among=[b]), None)
+
+
+def of_text(
+    corpus: Corpus, text: str, vector: Floats | None, language: str, *, unit_id: UUID, least: float
+) -> Iterator[tuple[int, int, float]]:
+    """
+    Yield the rows of other units that are like a normalised text, with the place of the unit that is most like it, and z.
+
+    Args:
+        vector: Of the text, length 1; None compares by words.
+    """
+    size = len(corpus.rows)
+    may = corpus.is_alive[:size] & (corpus.unit_codes[:size] != corpus.unit_code(unit_id))
+    own = None if vector is None else corpus.centred(vector[None, :], language)
+    code = languages.LANGUAGES.index(language)
+    stems = corpus.stem_ids(map(words.stem, words.words_of(text)))
+    weight = float(corpus.stem_weights[stems].sum())
+    score: Floats
+    if own is not None:
+        score = corpus.sketches[:size] @ np.concatenate([own[0], own[0]]) * np.float32(math.sqrt(0.5))
+        others = _nearest(np.flatnonzero(may & corpus.has_vectors[:size]), score, MOST_FOR_A_TEXT)
+    else:
+        score = np.zeros(size, np.float32)
+        for stem in stems.tolist():
+            np.add.at(score, corpus.stem_rows[stem], corpus.stem_weights[stem])
+        score[~(may & (corpus.language_codes[:size] == code))] = 0
+        others = _nearest(np.flatnonzero(score), score, MOST_FOR_A_TEXT)
+    for other in others.tolist():
+        row = corpus.rows[other]
+        letters = _letters_between(corpus, text, row.texts.units) if row.language == language else None
+        if own is not None and row.unit_vectors is not None:
+            meaning = (row.unit_vectors @ own[0]).astype(np.float32)
+            if letters is None:
+                z = (meaning - ACROSS_CENTRE) / UNIT_SPREAD
+            else:
+                z = ((1 - LETTERS) * meaning + LETTERS * letters - SAME_CENTRE) / UNIT_SPREAD
+        elif letters is not None:
+            z = (letters - LEXICAL_CENTRE) / LEXICAL_SPREAD
+        else:
+            continue
+        if letters is not None:
+            shared = [corpus.stem_weights[np.intersect1d(stems, some)].sum() for some in row.unit_stems]
+            z = z - CONTRAST * contrasts.contrast(np.array(shared, np.float32), weight, row.unit_weights)
+        place = int(z.argmax())
+        if z[place] >= least:
+            yield other, place, float(z[place])
+
+
+def _letters_between(corpus: Corpus, text: str, units: Sequence[str]) -> Floats:
+    owners, places, counts = words.letters_of([text, *units])
+    bounds = np.searchsorted(owners, np.arange(len(units) + 2))
+    spread = np.zeros(words.HASHED, np.float32)
+    own = slice(bounds[0], bounds[1])
+    spread[places[own]] = corpus.letter_weights(places[own].astype(np.int32), counts[own])
+    found = np.zeros(len(units), np.float32)
+    for place in range(len(units)):
+        some = slice(bounds[place + 1], bounds[place + 2])
+        hashes = places[some].astype(np.int32)
+        found[place] = spread[hashes] @ corpus.letter_weights(hashes, counts[some])
+    return found
+
+
 def letters_in_common(corpus: Corpus, row: int, others: Ints) -> Floats:
     """Return the cosines of a row's sequences of letters with those of others."""
     if not len(others):
@@ -188,6 +280,8 @@ def letters_in_common(corpus: Corpus, row: int, others: Ints) -> Floats:
     rows = [corpus.rows[other] for other in others.tolist()]
     lengths = np.array([len(one.letters) for one in rows])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    products = spread[np.concatenate([one.letters for one in rows])] * np.concatenate([one.letter_weights for one in rows])
+    products = spread[np.concatenate([one.letters for one in rows])] * np.concatenate(
+        [one.letter_weights for one in rows]
+    )
     cosines: Floats = np.add.reduceat(products, starts)
     return cosines

@@ -3,7 +3,7 @@
 import dataclasses
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from samsvar.domain import key_results
@@ -70,7 +70,27 @@ def direction_of(key_result: items_.KeyResult) -> Direction | None:
             return None
 
 
-def on_metrics(items: Sequence[items_.Item]) -> list[Match]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """A key result that moves a metric some way, and the item that it stands in."""
+
+    item: items_.Item
+    key_result: items_.KeyResult
+    direction: Direction
+
+
+def claims(items: Iterable[items_.Item]) -> dict[UUID, list[Claim]]:
+    """Return by metric who claims to move it."""
+    found: dict[UUID, list[Claim]] = defaultdict(list)
+    for item in items:
+        for key_result in item.key_results:
+            direction = direction_of(key_result)
+            if key_result.metric_id is not None and direction is not None:
+                found[key_result.metric_id].append(Claim(item, key_result, direction))
+    return found
+
+
+def on_claims(claimed: Mapping[UUID, Sequence[Claim]], shared: Collection[tuple[UUID, Direction]] = ()) -> list[Match]:
     """
     Return the pairs that the metrics of key results tie together, each pair of items once for each metric and rule.
 
@@ -78,33 +98,32 @@ def on_metrics(items: Sequence[items_.Item]) -> list[Match]:
     directions are a conflict: up against down can't both be reached. Holding a value in a band is a conflict with moving it out of
     there (the target lies outside the band), an overlap with holding it (unless the bands don't meet: conflict), and nothing with
     moving it to somewhere inside the band.
+
+    Args:
+        claimed: By metric (:func:`claims`).
+        shared: Metrics and directions that three units and more share: said of all of them together, not of each pair.
     """
-    by_metric: dict[UUID, list[tuple[items_.Item, items_.KeyResult, Direction]]] = defaultdict(list)
-    for item in items:
-        for key_result in item.key_results:
-            direction = direction_of(key_result)
-            if key_result.metric_id is not None and direction is not None:
-                by_metric[key_result.metric_id].append((item, key_result, direction))
     matches: dict[tuple[UUID, UUID, UUID, OverlapRule], Match] = {}
-    for metric_id, claims in by_metric.items():
-        for one, other in itertools.combinations(claims, 2):
-            (a, a_result, a_way), (b, b_result, b_way) = sorted((one, other), key=lambda claim: claim[0].objective_id)
-            rule = _between((a_result, a_way), (b_result, b_way))
-            if rule is None or not may_overlap(a, b):
+    for metric_id, its_claims in claimed.items():
+        for one, other in itertools.combinations(its_claims, 2):
+            if one.direction is other.direction and (metric_id, one.direction) in shared:
                 continue
-            kind = OverlapKind.CONFLICT if rule is OverlapRule.OPPOSITE_METRIC else OverlapKind.OVERLAP
+            a, b = sorted((one, other), key=lambda claim: claim.item.objective_id)
+            rule = rule_between(a, b)
+            if rule is None or not may_overlap(a.item, b.item):
+                continue
             matches.setdefault(
-                (a.objective_id, b.objective_id, metric_id, rule),
+                (a.item.objective_id, b.item.objective_id, metric_id, rule),
                 Match(
-                    a=a.objective_id,
-                    b=b.objective_id,
-                    kind=kind,
+                    a=a.item.objective_id,
+                    b=b.item.objective_id,
+                    kind=OverlapKind.CONFLICT if rule is OverlapRule.OPPOSITE_METRIC else OverlapKind.OVERLAP,
                     rule=rule,
-                    a_key_result_id=a_result.id,
-                    b_key_result_id=b_result.id,
+                    a_key_result_id=a.key_result.id,
+                    b_key_result_id=b.key_result.id,
                     metric_id=metric_id,
-                    a_direction=a_way,
-                    b_direction=b_way,
+                    a_direction=a.direction,
+                    b_direction=b.direction,
                 ),
             )
     return list(matches.values())
@@ -120,16 +139,16 @@ def may_overlap(a: items_.Item, b: items_.Item) -> bool:
     )
 
 
-def _between(a: tuple[items_.KeyResult, Direction], b: tuple[items_.KeyResult, Direction]) -> OverlapRule | None:
-    (a_result, a_way), (b_result, b_way) = a, b
-    if a_way is b_way is Direction.HOLD:
-        return OverlapRule.SAME_METRIC if _meet(a_result, b_result) else OverlapRule.OPPOSITE_METRIC
-    if a_way is b_way:
+def rule_between(a: Claim, b: Claim) -> OverlapRule | None:
+    """Return what two claims on one metric are to each other: the same, opposite, or nothing."""
+    if a.direction is b.direction is Direction.HOLD:
+        return OverlapRule.SAME_METRIC if _meet(a.key_result, b.key_result) else OverlapRule.OPPOSITE_METRIC
+    if a.direction is b.direction:
         return OverlapRule.SAME_METRIC
-    if Direction.HOLD not in (a_way, b_way):
+    if Direction.HOLD not in (a.direction, b.direction):
         return OverlapRule.OPPOSITE_METRIC
-    band, way = (a_result, b_result) if a_way is Direction.HOLD else (b_result, a_result)
-    return OverlapRule.OPPOSITE_METRIC if _leaves(band, way) else None
+    band, way = (a, b) if a.direction is Direction.HOLD else (b, a)
+    return OverlapRule.OPPOSITE_METRIC if _leaves(band.key_result, way.key_result) else None
 
 
 def _meet(a: items_.KeyResult, b: items_.KeyResult) -> bool:
