@@ -453,6 +453,7 @@ def _tables() -> None:
         sa.Column("dependency_kind", sa.Text(), nullable=True),
         sa.Column("fallback", sa.Text(), nullable=True),
         sa.Column("rationale", sa.Text(), nullable=True),
+        sa.Column("clears", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("about", sa.Text(), server_default="", nullable=False),
         sa.Column("seen", postgresql.JSONB(), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("result_id", sa.Uuid(), nullable=True),

@@ -8,7 +8,7 @@ as versions: when somebody changed a record since, the effect isn't what was sig
 import dataclasses
 import datetime
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -56,10 +56,16 @@ class EffectElsewhere(refusals.Refusal):
     code = "EFFECT_ELSEWHERE"
 
 
-class EffectChangesNothing(refusals.Refusal):
-    """It is so already."""
+class ObjectiveThereAlready(refusals.Refusal):
+    """The unit has the objective that it would take over."""
 
-    code = "EFFECT_CHANGES_NOTHING"
+    code = "OBJECTIVE_THERE_ALREADY"
+
+
+class KeyResultThereAlready(refusals.Refusal):
+    """The key result proves the objective that it would be moved to."""
+
+    code = "KEY_RESULT_THERE_ALREADY"
 
 
 class OutcomeWithoutEffects(refusals.Refusal):
@@ -89,6 +95,7 @@ class Effect:
         to_key_result_id, to_moal_id: What is contributed to; the first also where the provider works on it.
         share: A co-owner's, 0..1; 0 takes the co-owner away.
         weight: Of a key result or a contribution.
+        clears: Names of numbers of a key result that are to be none; one that is None otherwise stays.
     """
 
     kind: CaseEffectKind
@@ -118,9 +125,13 @@ class Effect:
     dependency_kind: str | None = None
     fallback: str | None = None
     rationale: str | None = None
+    clears: tuple[str, ...] = ()
 
 
 FIELDS: Final = tuple(field.name for field in dataclasses.fields(Effect))
+
+CLEARABLE: Final = ("baseline", "target", "stretch", "band_low", "band_high", "metric_id")
+"""What a key result may be without."""
 
 NEEDS: Final[Mapping[CaseEffectKind, tuple[str, ...]]] = {
     CaseEffectKind.REWORD_OBJECTIVE: ("objective_id",),
@@ -314,6 +325,11 @@ class Done:
     former: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
+def read_former(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was there before an effect, from what is stored of it: JSON keeps ids, numbers and days as text."""
+    return {name: None if value is None else _READ.get(_KIND_OF[name], str)(value) for name, value in kept.items()}
+
+
 def inverse(done: Sequence[Done]) -> list[Effect]:
     """Return what takes effects back, the last one first."""
     return [_inverse(each) for each in reversed(done)]
@@ -322,7 +338,8 @@ def inverse(done: Sequence[Done]) -> list[Effect]:
 def _inverse(done: Done) -> Effect:
     effect, kinds = done.effect, CaseEffectKind
     if effect.kind in _BACK_THE_SAME_WAY:
-        return dataclasses.replace(effect, **done.former)
+        cleared = [name for name in CLEARABLE if name in done.former and done.former[name] is None]
+        return dataclasses.replace(effect, **done.former, clears=tuple(cleared))
     if effect.kind in _BY_TAKING_AWAY:
         kind, name = _BY_TAKING_AWAY[effect.kind]
         return Effect(kind=kind, **{name: done.result_id})  # type: ignore[arg-type]
@@ -349,4 +366,11 @@ _BY_TAKING_AWAY: Final[Mapping[CaseEffectKind, tuple[CaseEffectKind, str]]] = {
     CaseEffectKind.RESTORE_KEY_RESULT: (CaseEffectKind.DROP_KEY_RESULT, "key_result_id"),
     CaseEffectKind.ADD_DEPENDENCY: (CaseEffectKind.WITHDRAW_DEPENDENCY, "dependency_id"),
     CaseEffectKind.ADD_CONTRIBUTION: (CaseEffectKind.WITHDRAW_CONTRIBUTION, "contribution_id"),
+}
+
+_KIND_OF: Final = {field.name: str(field.type).split(" ")[0] for field in dataclasses.fields(Effect)}
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "UUID": UUID,
+    "Decimal": lambda value: Decimal(str(value)),
+    "datetime.date": datetime.date.fromisoformat,
 }

@@ -153,12 +153,13 @@ async def coherence_of(
     return Coherence(
         okr_set_id=okr_set,
         is_ready=all(each.severity is not findings.Severity.BLOCKS for each in found),
-        findings=[_finding(each, info.context.scope.locale) for each in found],
+        findings=[spoken(each, info.context.scope.locale) for each in found],
         past=[*map(PlanningPast.of, plan.past_cycles)],
     )
 
 
-def _finding(finding: findings.Finding, locale: str) -> Finding:
+def spoken(finding: findings.Finding, locale: str) -> Finding:
+    """Say a finding in words."""
     message, remedy = messages.of_finding(finding, locale)
     return Finding(
         code=finding.code,

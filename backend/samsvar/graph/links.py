@@ -7,6 +7,7 @@ strawberry looks a lazy type up when the schema is built; the type checker sees 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from samsvar.graph.alignment_cases import AlignmentCase as AlignmentCase
     from samsvar.graph.api_clients import ApiClient as ApiClient
     from samsvar.graph.audit import AuditEntry as AuditEntry
     from samsvar.graph.carry_overs import CarryOver as CarryOver
@@ -37,6 +38,7 @@ else:
     def _lazy(name: str, module: str) -> object:
         return Annotated[ForwardRef(name), strawberry.lazy(f"samsvar.graph.{module}")]
 
+    AlignmentCase = _lazy("AlignmentCase", "alignment_cases")
     ApiClient = _lazy("ApiClient", "api_clients")
     AuditEntry = _lazy("AuditEntry", "audit")
     CarryOver = _lazy("CarryOver", "carry_overs")

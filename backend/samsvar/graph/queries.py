@@ -22,6 +22,14 @@ from samsvar.graph import (
     viewers,
 )
 from samsvar.graph.admissions import Admission, Invitation, admitted, open_invitations
+from samsvar.graph.alignment_case_previews import (
+    CasePreview,
+    SuggestedCaseEffect,
+    effects_preview,
+    proposal_preview,
+    suggested,
+)
+from samsvar.graph.alignment_cases import matching as matching_cases
 from samsvar.graph.audit import newest_first
 from samsvar.graph.coherence import Coherence, coherence_of
 from samsvar.graph.cycle_proposals import ProposedCycle, proposed
@@ -232,6 +240,24 @@ class Query:
     )
     initiatives: paging.Connection[links.Initiative] = selection.connection(
         matching_initiatives, description="The work meant to move key results, oldest first."
+    )
+    alignment_cases: paging.Connection[links.AlignmentCase] = selection.connection(
+        matching_cases,
+        orders=lambda case: [case.c.opened_at.desc()],
+        sizes=paging.PageSizes(default=20, largest=100),
+        description="The cases in which units negotiate, or did, latest first.",
+    )
+    alignment_case: links.AlignmentCase | None = selection.to_one(
+        _by_id("AlignmentCase", "a case"), description="One case."
+    )
+    case_effects_preview: CasePreview = strawberry.field(
+        resolver=effects_preview, description="What a proposal would change, before anybody proposes it."
+    )
+    case_proposal_preview: CasePreview = strawberry.field(
+        resolver=proposal_preview, description="What signing the present proposal of a case does now."
+    )
+    suggested_case_effects: list[SuggestedCaseEffect] = strawberry.field(
+        resolver=suggested, description="What an outcome of a case usually changes, for units to start from."
     )
     alignment_graph: alignment_graphs.AlignmentGraph = selection.to_one(
         source=alignment_graphs.around, description="What a unit's OKRs of a cycle are joined to, for drawing."

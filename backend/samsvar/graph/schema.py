@@ -6,6 +6,8 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from samsvar.graph import (
+    alignment_case_turns,
+    alignment_cases,
     api_clients,
     audit,
     carry_overs,
@@ -52,6 +54,8 @@ NODES = (
     contributions.Contribution,
     contribution_requests.ContributionRequest,
     dependencies.Dependency,
+    alignment_cases.AlignmentCase,
+    alignment_case_turns.CaseTurn,
     overlap_findings.OverlapFinding,
     comments.Comment,
     carry_overs.CarryOver,

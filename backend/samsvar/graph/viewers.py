@@ -15,6 +15,7 @@ from samsvar.graph.organisations import Locale
 from samsvar.graph.people import Role
 from samsvar.graph.selection import Row
 from samsvar.persistence import (
+    alignment_case_inboxes,
     contribution_requests,
     contributions,
     cycles,
@@ -112,6 +113,23 @@ def _awaited_requests(inbox: Row, request: Row, held_in: given.HeldIn) -> sa.Col
     return contribution_requests.waits(request, request.c.asking_unit_id, own, cycle_ids=inbox.c.cycle_ids)
 
 
+def _waiting_cases(inbox: Row, case: Row, held_in: given.HeldIn, held_roles: given.HeldRoles) -> sa.ColumnElement[bool]:
+    mine = rights.units_spoken_for(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
+    return alignment_case_inboxes.waits_for_any(case, mine, cycle_ids=inbox.c.cycle_ids)
+
+
+def _awaited_cases(inbox: Row, case: Row, held_in: given.HeldIn) -> sa.ColumnElement[bool]:
+    return alignment_case_inboxes.awaited_by_any(case, rights.units_held(held_in), cycle_ids=inbox.c.cycle_ids)
+
+
+def _cases_to_look_at(
+    inbox: Row, case: Row, today: given.Today, held_in: given.HeldIn, held_roles: given.HeldRoles
+) -> sa.ColumnElement[bool]:
+    del inbox
+    mine = rights.units_spoken_for(domain_rights.Right.CONSENT, held_in=held_in, roles=held_roles)
+    return alignment_case_inboxes.is_to_be_looked_at(case, mine, today)
+
+
 def asking(person: given.PersonId, api_client: given.ApiClientId) -> sa.Select[Any, Any, Any]:
     """Return the one row that a viewer's fields start from: who asks."""
     return sa.select(
@@ -174,6 +192,21 @@ class Inbox:
         _waiting_requests,
         order=lambda request: [request.c.created_at, request.c.id],
         description="What others ask those units to contribute to.",
+    )
+    cases: list[links.AlignmentCase] = selection.to_many(
+        _waiting_cases,
+        order=lambda case: [case.c.opened_at, case.c.id],
+        description="Cases that wait for the signature of one of those units, or for what it says.",
+    )
+    cases_to_look_at: list[links.AlignmentCase] = selection.to_many(
+        _cases_to_look_at,
+        order=lambda case: [case.c.look_again_on, case.c.id],
+        description="Agreed cases whose day to look again has come.",
+    )
+    awaited_cases: list[links.AlignmentCase] = selection.to_many(
+        _awaited_cases,
+        order=lambda case: [case.c.opened_at, case.c.id],
+        description="Cases of the units in which the viewer has a role, which wait for others.",
     )
     awaited_contributions: list[links.Contribution] = selection.to_many(
         _awaited_contributions,

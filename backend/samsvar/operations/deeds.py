@@ -73,6 +73,7 @@ class Deed:
         now: When it happens.
         connection: The transaction; row level security holds in it.
         reaches_unseen: Whether some of its traces are of drafts that the caller doesn't see.
+        is_agreed: Whether units agreed to it in an alignment case, which may change what they committed to, too.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Deed:
     entries: list[audit.Entry] = dataclasses.field(default_factory=list)
     touched: dict[str, set[UUID]] = dataclasses.field(default_factory=lambda: defaultdict(set))
     reaches_unseen: bool = False
+    is_agreed: bool = False
 
     @property
     def organisation_id(self) -> UUID:
@@ -242,10 +244,10 @@ def _fields(record: object) -> dict[str, object] | None:
 async def leave_traces(deed: Deed) -> None:
     """Store the audit entries of a deed, look at the words that it wrote, and announce all of it."""
     if deed.entries:
-        await wording.look_at(deed.connection, deed.organisation_id, deed.entries)
         async with contextlib.AsyncExitStack() as stack:
             if deed.reaches_unseen:
                 await stack.enter_async_context(entrances.seeing_all_drafts(deed.connection, deed.organisation_id))
+            await wording.look_at(deed.connection, deed.organisation_id, deed.entries)
             await audit.store(
                 deed.connection,
                 deed.entries,

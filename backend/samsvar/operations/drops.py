@@ -74,7 +74,7 @@ async def to_bring_back(deed: Deed, own_id: UUID, *, kind: str, field: str) -> t
     okr_set_id, objective_id = found
     okr_set, place = await okr_sets.load(deed, okr_set_id, field=field)
     deed.rights.require(okr_set.right_to_write, at=place.unit_path, field=field)
-    okr_set.require_being_written()
+    okr_sets.require_open_to_content(deed, okr_set)
     okr_set_rules.require_cycle_open(place.cycle_state)
     return okr_set, place, objective_id
 

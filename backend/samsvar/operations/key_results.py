@@ -11,7 +11,7 @@ from samsvar.domain import objectives as objective_rules
 from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain.key_results import Definition, KeyResult, KeyResultKind, Step
 from samsvar.domain.metrics import GoodDirection
-from samsvar.operations import deeds, drops, metrics, objectives, results
+from samsvar.operations import deeds, drops, metrics, objectives, okr_sets, results
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import commitments, dropped_records, ends, ids, key_results
 from samsvar.persistence.okr_sets import Place
@@ -107,7 +107,7 @@ async def draft_key_result(deed: Deed, draft: DraftKeyResult) -> UUID:
     """Write a new key result into a set that isn't committed to."""
     objective, okr_set, place = await objectives.load(deed, draft.objective)
     deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
-    okr_set.require_being_written()
+    okr_sets.require_open_to_content(deed, okr_set)
     okr_set_rules.require_cycle_open(place.cycle_state)
     await _require_unit(deed, draft.caretaker)
     present = await key_results.of_objectives(deed.connection, deed.organisation_id, [objective.id])
@@ -218,7 +218,7 @@ async def drop_key_result(deed: Deed, draft: DropKeyResult) -> UUID:
     key_result = await load(deed, draft.key_result)
     deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="keyResult")
     await deed.require_version(key_result, draft.expected_version)
-    okr_set.require_being_written()
+    okr_sets.require_open_to_content(deed, okr_set)
     here = (deed.connection, deed.organisation_id)
     if await commitments.has_check_ins(*here, okr_set.id, key_result_id=key_result.id):
         raise objective_rules.HasCheckIns(nodes=(("KeyResult", key_result.id),))

@@ -79,7 +79,7 @@ async def draft_objective(deed: Deed, draft: DraftObjective) -> UUID:
     """Write a new objective into a set that isn't committed to."""
     okr_set, place = await okr_sets.load(deed, draft.okr_set)
     deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="okrSet")
-    okr_set.require_being_written()
+    okr_sets.require_open_to_content(deed, okr_set)
     okr_set_rules.require_cycle_open(place.cycle_state)
     new = Objective(
         id=await ids.fresh(deed.connection),
@@ -191,7 +191,7 @@ async def drop_objective(deed: Deed, draft: DropObjective) -> UUID:
     objective, okr_set, place = await load(deed, draft.objective)
     deed.rights.require(okr_set.right_to_write, at=place.unit_path, field="objective")
     await deed.require_version(objective, draft.expected_version)
-    okr_set.require_being_written()
+    okr_sets.require_open_to_content(deed, okr_set)
     here = (deed.connection, deed.organisation_id)
     if await commitments.has_check_ins(*here, okr_set.id, objective_id=objective.id):
         raise domain.HasCheckIns(nodes=(("Objective", objective.id),))

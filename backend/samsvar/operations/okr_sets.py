@@ -151,6 +151,19 @@ async def load(deed: Deed, okr_set_id: UUID, *, to_turn: bool = False, field: st
     return found
 
 
+def require_open_to_content(deed: Deed, okr_set: OkrSet) -> None:
+    """
+    Let pass while objectives and key results may come and go; what units agreed on in a case, until the review.
+
+    Raises:
+        SetCommitted: They may not any more.
+    """
+    if deed.is_agreed:
+        okr_set.require_open_to_wording()
+    else:
+        okr_set.require_being_written()
+
+
 async def missing(deed: Deed, okr_set_id: UUID) -> Sequence[refusals.Refusal]:
     """Return what a set lacks before it can be committed to; empty when nothing is missing."""
     okr_set, _ = await load(deed, okr_set_id)

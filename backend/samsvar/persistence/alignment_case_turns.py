@@ -8,12 +8,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Date, DateTime, Index, Integer, Numeric, Table, Text, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.domain import alignment_case_effects as domain
 from samsvar.domain.alignment_case_effects import FIELDS, CaseEffectKind, Done, Effect
 from samsvar.domain.alignment_cases import CaseOutcome, CaseTurnKind
-from samsvar.persistence import alignment_cases, records, schema, statements
+from samsvar.persistence import alignment_cases, records, schema
 
 # Append-only: what was said stays.
 alignment_case_turns = Table(
@@ -75,6 +76,7 @@ alignment_case_effects = Table(
     Column("dependency_kind", Text),
     Column("fallback", Text),
     Column("rationale", Text),
+    Column("clears", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("about", Text, nullable=False, server_default=""),
     Column("seen", JSONB, nullable=False, server_default=text("'{}'")),
     Column("result_id", Uuid),
@@ -192,6 +194,7 @@ async def add_effects(
                     "turn_id": turn.id,
                     "position": position,
                     **{name: getattr(each.effect, name) for name in FIELDS},
+                    "clears": list(each.effect.clears),
                     "about": each.about,
                     "seen": {str(own_id): version for own_id, version in each.seen.items()},
                 }
@@ -225,7 +228,7 @@ async def store_done(connection: AsyncConnection, organisation_id: UUID, effect_
     await connection.execute(
         sa.update(alignment_case_effects)
         .where(own.organisation_id == organisation_id, own.id == effect_id)
-        .values(result_id=done.result_id, former=sa.cast(statements.json_text(done.former), JSONB))
+        .values(result_id=done.result_id, former=done.former)
     )
 
 
@@ -237,7 +240,10 @@ async def done(connection: AsyncConnection, organisation_id: UUID, turn_id: UUID
         .where(own.organisation_id == organisation_id, own.turn_id == turn_id, own.former.is_not(None))
         .order_by(own.position)
     )
-    return [(Done(effect=_effect(row), result_id=row.result_id, former=row.former), row.about) for row in found]
+    return [
+        (Done(effect=_effect(row), result_id=row.result_id, former=domain.read_former(row.former)), row.about)
+        for row in found
+    ]
 
 
 async def signed(connection: AsyncConnection, organisation_id: UUID, turn_id: UUID) -> set[UUID]:
@@ -293,7 +299,7 @@ async def withdraw_signature(
 
 def _effect(row: sa.Row[Any]) -> Effect:
     values = {name: getattr(row, name) for name in FIELDS}
-    return Effect(**{**values, "kind": CaseEffectKind(row.kind)})
+    return Effect(**{**values, "kind": CaseEffectKind(row.kind), "clears": tuple(row.clears)})
 
 
 _TURN: Final = tuple(field.name for field in dataclasses.fields(Turn))

@@ -1,7 +1,7 @@
 """Alignment cases, who takes part in them, and what they are about: tables and statements."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -166,6 +166,18 @@ async def load(connection: AsyncConnection, organisation_id: UUID, case_id: UUID
     )
 
 
+async def read(connection: AsyncConnection, organisation_id: UUID, case_id: UUID) -> AlignmentCase | None:
+    """Return a case without holding it."""
+    case = alignment_cases.c
+    return await records.one(
+        connection,
+        AlignmentCase,
+        sa.select(*records.columns(alignment_cases, AlignmentCase)).where(
+            case.organisation_id == organisation_id, case.id == case_id
+        ),
+    )
+
+
 async def insert(connection: AsyncConnection, organisation_id: UUID, case: AlignmentCase) -> bool:
     """Store a new case; False when it is to undo one that another case undoes already."""
     stored = await connection.execute(
@@ -193,6 +205,17 @@ async def store(connection: AsyncConnection, organisation_id: UUID, case: Alignm
             escalated_to_unit_id=case.escalated_to_unit_id,
             version=case.version,
         )
+    )
+
+
+async def keep_changes(
+    connection: AsyncConnection, organisation_id: UUID, case_id: UUID, changes: Mapping[str, Any]
+) -> None:
+    """Keep what signing a case changed, for those who read it later."""
+    await connection.execute(
+        sa.update(alignment_cases)
+        .where(alignment_cases.c.organisation_id == organisation_id, alignment_cases.c.id == case_id)
+        .values(changes=changes)
     )
 
 

@@ -6,7 +6,7 @@ that row level security holds for every statement in them and forgets them when 
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -111,6 +111,13 @@ def entering(reader: Reader) -> sa.Executable:
         sa.func.set_config("samsvar.organisation_id", str(reader.organisation_id), sa.true()),
         sa.func.set_config("samsvar.reader_units", units, sa.true()),
     )
+
+
+async def value(connection: AsyncConnection, sql: str, parameters: Sequence[Any]) -> Any:  # noqa: ANN401 - any column
+    """Return the first column of a statement's first row, in a transaction that writes; for what is written for readers."""
+    sync = connection.sync_connection
+    driver: Any = None if sync is None else sync.connection.driver_connection
+    return await driver.fetchval(sql, *parameters)
 
 
 def state_of(error: sa.exc.DBAPIError) -> str | None:

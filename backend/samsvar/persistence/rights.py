@@ -67,6 +67,16 @@ def units_with(right: rights.Right, *, held_in: Value, roles: Value) -> sa.Selec
     )
 
 
+def units_spoken_for(right: rights.Right, *, held_in: Value, roles: Value) -> sa.Select[Any]:
+    """Return the ids of the units in which a role itself gives a right, however far it carries: nobody speaks from above."""
+    granted, held = _granted(), _held(held_in, roles)
+    return (
+        sa.select(held.c.unit_id)
+        .select_from(held)
+        .join(granted, (granted.c.role == held.c.role) & (granted.c.right_name == _word(right.value)))
+    )
+
+
 def units_held(held_in: Value) -> sa.Select[Any]:
     """Return the ids of the units in which roles are held, as a select."""
     return sa.select(sa.func.unnest(held_in).column_valued("held"))

@@ -9,6 +9,8 @@ import strawberry
 
 from samsvar.graph.mutations import (
     admissions,
+    alignment_case_turns,
+    alignment_cases,
     api_clients,
     carry_overs,
     check_ins,
@@ -56,6 +58,8 @@ class Mutation(
     contributions.ContributionMutations,
     contribution_requests.ContributionRequestMutations,
     dependencies.DependencyMutations,
+    alignment_cases.AlignmentCaseMutations,
+    alignment_case_turns.AlignmentCaseTurnMutations,
     overlaps.OverlapMutations,
 ):
     """All concepts, in the order in which a company comes to them."""
