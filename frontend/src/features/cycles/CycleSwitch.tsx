@@ -63,6 +63,8 @@ export function CycleSwitch({ query, cycleId }: Props) {
                   objective: undefined,
                   checkIn: undefined,
                   propose: undefined,
+                  of: undefined,
+                  open: undefined,
                   finding: undefined,
                 }),
                 resetScroll: false,

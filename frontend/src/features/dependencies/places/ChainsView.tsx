@@ -6,6 +6,7 @@ import type { ChainsViewQuery } from "../../../__generated__/ChainsViewQuery.gra
 import { formatDay } from "../../../lib/days";
 import { useFreshness } from "../../../lib/freshness";
 import { useLocale } from "../../../lib/locale";
+import { Button } from "../../../ui/Button";
 import { Empty } from "../../../ui/Empty";
 import { Section } from "../../../ui/Section";
 import { SearchField } from "../../search/SearchField";
@@ -88,6 +89,11 @@ export function ChainsView({ unit, cycle }: Props) {
             cycle={cycle}
             onChoose={(hit) => change({ of: hit.id })}
           />
+          {search.of && (
+            <Button size="small" variant="plain" onClick={() => change({ of: undefined })}>
+              <Trans>Back to the unit</Trans>
+            </Button>
+          )}
         </div>
         <p className={styles.lead}>
           <b>{name}</b>{" "}

@@ -1,5 +1,4 @@
 import "./texts";
-import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -68,14 +67,7 @@ function OfUnit({ unit, cycle }: Whereabouts) {
       title={<UnitSwitch name={name} unitId={unit} place="/dependencies" />}
       name={t`Dependencies: ${name}`}
       above={<Breadcrumbs unit={data.unit} place="/dependencies" />}
-      below={
-        <>
-          <CycleSwitch query={data} cycleId={cycle} />
-          <Suspense>
-            <Counted unit={unit} cycle={cycle} />
-          </Suspense>
-        </>
-      }
+      below={<CycleSwitch query={data} cycleId={cycle} />}
       actions={
         <Segmented
           label={t`View`}
@@ -95,14 +87,6 @@ function OfUnit({ unit, cycle }: Whereabouts) {
       </Suspense>
     </Page>
   );
-}
-
-/** How many there are, and how many of them need somebody. */
-function Counted({ unit, cycle }: Whereabouts) {
-  const dependencies = useDependencies(unit, cycle);
-  if (!dependencies) return null;
-  const { all } = countsOf(dependencies);
-  return <> · {plural(all, { one: "# dependency", other: "# dependencies" })}</>;
 }
 
 type ShownProps = Whereabouts & { span: { readonly startsOn: string; readonly endsOn: string } };
@@ -139,7 +123,12 @@ function Shown({ unit, cycle, span }: ShownProps) {
         </Empty>
       ) : (
         <>
-          {view !== "chains" && <Filters counts={counts} hasSides={view !== "graph" && unit !== companyId} />}
+          {view !== "chains" && (
+            <Filters
+              counts={view === "graph" && search.of ? null : counts}
+              hasSides={view !== "graph" && unit !== companyId}
+            />
+          )}
           <Suspense fallback={<Skeleton label={t`Drawing`} lines={8} />}>
             {view === "graph" && <GraphView unit={unit} cycle={cycle} ownUnits={ownUnits} />}
             {view === "chains" && <ChainsView unit={unit} cycle={cycle} />}

@@ -56,9 +56,9 @@ export function DependencyTable({ dependencies }: { dependencies: readonly Depen
               const isChosen = sorting?.column === id;
               const Sign = sorting?.isDown ? ArrowDown : ArrowUp;
               return (
-                // biome-ignore lint/a11y/noRedundantRoles: as above.
                 <th
                   key={id}
+                  // biome-ignore lint/a11y/noRedundantRoles: as above.
                   role="columnheader"
                   scope="col"
                   aria-sort={isChosen ? (sorting.isDown ? "descending" : "ascending") : undefined}
@@ -74,8 +74,11 @@ export function DependencyTable({ dependencies }: { dependencies: readonly Depen
                 </th>
               );
             })}
-            {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
-            <th role="columnheader" scope="col">
+            <th
+              // biome-ignore lint/a11y/noRedundantRoles: as above.
+              role="columnheader"
+              scope="col"
+            >
               <Trans>If it doesn't come</Trans>
             </th>
           </tr>
@@ -109,6 +112,9 @@ function Row({ dependency, isOpen }: { dependency: Dependency; isOpen: boolean }
     // biome-ignore-start lint/a11y/noRedundantRoles: as the table above says.
     <tr role="row" className={classes(styles.row, isOpen && styles.open)}>
       <td role="cell" className={styles.consumer}>
+        <span className={styles.prefix}>
+          <Trans>Who needs it</Trans>:{" "}
+        </span>
         <Where end={consumer} unit={consumerUnit.name} />
       </td>
       <th role="rowheader" scope="row" className={styles.what}>
@@ -129,6 +135,9 @@ function Row({ dependency, isOpen }: { dependency: Dependency; isOpen: boolean }
         <KindMark kind={kind} />
       </td>
       <td role="cell" className={styles.provider}>
+        <span className={styles.prefix}>
+          <Trans>Of whom</Trans>:{" "}
+        </span>
         <Where end={provider} unit={providerUnit.name} />
       </td>
       <td role="cell" className={styles.state}>

@@ -16,7 +16,7 @@ import styles from "./DrawnGraph.module.css";
 import { type Direction, type Graph, type GraphEdge, type GraphNode, inReadingOrder, step } from "./graph";
 import { KindMark, lineClass } from "./KindMark";
 import { OpenLink } from "./OpenLink";
-import { boxes, useGraphLayout } from "./useGraphLayout";
+import { boxes, useGraphLayout, wordsBox } from "./useGraphLayout";
 import { dependencyKinds } from "./views";
 
 type Props = {
@@ -193,9 +193,8 @@ function Words({ edge, at }: { edge: GraphEdge; at: { x: number; y: number } | u
         styles.words,
         edge.isLate && styles.late,
         edge.isUndecided && !edge.isLate && styles.undecided,
-        edge.step !== null && styles.onChain,
       )}
-      style={{ left: at.x, top: at.y, ...boxes.words }}
+      style={{ left: at.x, top: at.y, ...wordsBox(edge) }}
       label={about.filter(Boolean).join(", ")}
     >
       <span aria-hidden="true" className={styles.said}>
@@ -203,8 +202,9 @@ function Words({ edge, at }: { edge: GraphEdge; at: { x: number; y: number } | u
         {edge.isUndecided && !edge.isLate && (
           <StateMark state="proposed" word={words.states.REQUESTED} hideWord />
         )}
-        {edge.step !== null && <b>{formatCount(edge.step, locale)}</b>}
-        {count > 1 ? t`${formatCount(count, locale)} waits` : day}
+        {edge.step !== null && <b className={styles.number}>{formatCount(edge.step, locale)}</b>}
+        {day}
+        {count > 1 && ` +${formatCount(count - 1, locale)}`}
       </span>
     </OpenLink>
   );

@@ -33,42 +33,44 @@ export function DrawnTimeline({ lanes, scale, by, today }: Props) {
   const day = (iso: string) => formatDay(iso, locale, new Date());
   return (
     <section className={styles.drawn} aria-label={t`What is needed when`}>
-      <div className={styles.head} aria-hidden="true">
-        <span />
-        <div className={styles.weeks}>
-          {scale.weeks.map((week) => (
-            <span key={week.startsOn} className={classes(styles.week, week.isOutside && styles.outside)}>
-              <b>{week.isOutside ? "" : formatCount(week.number, locale)}</b>
-              <span>{day(week.startsOn)}</span>
-            </span>
-          ))}
-        </div>
-      </div>
-      <ul className={styles.lanes}>
-        {lanes.map(({ unit, marks, lines }) => (
-          <li key={unit.id} className={styles.lane}>
-            <h3 className={styles.unit}>{unit.name}</h3>
-            <ul
-              className={styles.marks}
-              style={{ "--lines": lines, "--weeks": scale.weeks.length } as CSSProperties}
-              aria-label={unit.name}
-            >
-              {marks.map((mark) => (
-                <Mark key={mark.dependency.id} mark={mark} by={by} />
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
-      {isNowShown && (
-        <div className={styles.over} aria-hidden="true">
-          <div className={styles.today} style={{ left: percent(now) }}>
-            <span className={styles.todayWord}>
-              <Trans>Today</Trans>
-            </span>
+      <div className={styles.field}>
+        {isNowShown && (
+          <div className={styles.over} aria-hidden="true">
+            <div className={styles.today} style={{ left: percent(now) }}>
+              <span className={styles.todayWord}>
+                <Trans>Today</Trans>
+              </span>
+            </div>
+          </div>
+        )}
+        <div className={styles.head} aria-hidden="true">
+          <span />
+          <div className={styles.weeks}>
+            {scale.weeks.map((week) => (
+              <span key={week.startsOn} className={classes(styles.week, week.isOutside && styles.outside)}>
+                <b>{week.isOutside ? "" : formatCount(week.number, locale)}</b>
+                <span>{day(week.startsOn)}</span>
+              </span>
+            ))}
           </div>
         </div>
-      )}
+        <ul className={styles.lanes}>
+          {lanes.map(({ unit, marks, lines }) => (
+            <li key={unit.id} className={styles.lane}>
+              <h3 className={styles.unit}>{unit.name}</h3>
+              <ul
+                className={styles.marks}
+                style={{ "--lines": lines, "--weeks": scale.weeks.length } as CSSProperties}
+                aria-label={unit.name}
+              >
+                {marks.map((mark) => (
+                  <Mark key={mark.dependency.id} mark={mark} by={by} />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </div>
       <Legend />
     </section>
   );

@@ -1,4 +1,5 @@
 import "./texts";
+import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
@@ -16,7 +17,8 @@ import { useDependencySearch } from "./useDependencySearch";
 import { dependencyKinds, dependencyStates } from "./views";
 
 type Props = {
-  counts: Counts;
+  /** Of the unit; null where something else is shown. */
+  counts: Counts | null;
   /** The company waits for nobody outside of it, and a graph has directions instead. */
   hasSides: boolean;
 };
@@ -28,9 +30,16 @@ export function Filters({ counts, hasSides }: Props) {
   const words = useDependencyWords();
   const { search, change } = useDependencySearch();
   const { isLate, isUndecided, kinds, states } = filterOf(search);
+  const count = (some: number | undefined) =>
+    some !== undefined && <span className={styles.count}>{formatCount(some, locale)}</span>;
   const isNarrowed = isLate || isUndecided || kinds.length > 0 || states.length > 0;
   return (
     <search className={styles.filters} aria-label={t`Which dependencies`}>
+      {counts && (
+        <span className={styles.whole}>
+          {plural(counts.all, { one: "# dependency", other: "# dependencies" })}
+        </span>
+      )}
       {hasSides && (
         <Segmented
           label={t`Who waits`}
@@ -44,10 +53,10 @@ export function Filters({ counts, hasSides }: Props) {
         />
       )}
       <Toggle isOn={isLate} onChange={(isOn) => change({ late: isOn || undefined })}>
-        <Trans>Late</Trans> <span className={styles.count}>{formatCount(counts.late, locale)}</span>
+        <Trans>Late</Trans> {count(counts?.late)}
       </Toggle>
       <Toggle isOn={isUndecided} onChange={(isOn) => change({ undecided: isOn || undefined })}>
-        <Trans>Undecided</Trans> <span className={styles.count}>{formatCount(counts.undecided, locale)}</span>
+        <Trans>Undecided</Trans> {count(counts?.undecided)}
       </Toggle>
       <Several
         label={t`Without it`}

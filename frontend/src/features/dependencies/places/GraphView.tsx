@@ -84,6 +84,11 @@ export function GraphView({ unit, cycle, ownUnits }: Props) {
             <Plus size={sizes.icon} aria-hidden="true" />
           </IconButton>
         </fieldset>
+        {search.of && (
+          <Button size="small" variant="plain" onClick={() => change({ of: undefined })}>
+            <Trans>Back to the unit</Trans>
+          </Button>
+        )}
       </div>
       <Suspense fallback={<Skeleton label={t`Fetching the dependencies`} lines={6} />}>
         <Around key={of} of={of} cycle={cycle} depth={depth} ownUnits={ownUnits} />

@@ -16,7 +16,7 @@ import { useDependencySearch } from "./useDependencySearch";
 import { WeekList } from "./WeekList";
 
 /** Of the words beside a mark, and of the names before the lanes, in pixels. */
-const wordsWidth = 168;
+const wordsWidth = 192;
 const namesWidth = 136;
 /** So many lanes at first, and more with each press. */
 const portion = 24;

@@ -103,8 +103,11 @@ export function graphOf(
     };
   });
   const kept = new Set(nearest([...nodes.keys()], edges, centres).slice(0, limit));
+  const drawn = [...nodes.values()].filter(({ id }) => kept.has(id));
+  // Where all are in the middle, as in the whole company, none is.
+  const hasSurroundings = drawn.some(({ isCentre }) => !isCentre);
   return {
-    nodes: [...nodes.values()].filter(({ id }) => kept.has(id)),
+    nodes: hasSurroundings ? drawn : drawn.map((node) => ({ ...node, isCentre: false })),
     edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
     hiddenCount: nodes.size - kept.size,
   };

@@ -1,14 +1,20 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
 import { useEffect, useState } from "react";
 import { pathOf } from "../../pyramid/useFocusLayout";
-import type { Graph } from "./graph";
+import type { Graph, GraphEdge } from "./graph";
 
 /** Of the cards and of the words on the edges, in pixels. */
 export const boxes = {
   objective: { width: 208, height: 72 },
   unit: { width: 160, height: 48 },
-  words: { width: 92, height: 24 },
 } as const;
+
+/** Of the words on an edge: a day, with marks for what else is to be said. */
+export function wordsBox({ isLate, isUndecided, step, dependencies }: GraphEdge) {
+  const marks =
+    (isLate || isUndecided ? 16 : 0) + (step === null ? 0 : 20) + (dependencies.length > 1 ? 20 : 0);
+  return { width: 56 + marks, height: 24 };
+}
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -32,15 +38,22 @@ function asElk({ nodes, edges }: Graph): ElkNode {
       "elk.layered.spacing.edgeNodeBetweenLayers": "20",
       "elk.spacing.nodeNode": "20",
       "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
-      "elk.edgeLabels.inline": "true",
       "elk.padding": "[top=8,left=8,bottom=8,right=8]",
     },
     children: nodes.map(({ id, kind }) => ({ id, ...boxes[kind] })),
-    edges: edges.map(({ id, from, to }) => ({
-      id,
-      sources: [from],
-      targets: [to],
-      labels: [{ id: `${id} words`, text: "…", ...boxes.words }],
+    edges: edges.map((edge) => ({
+      id: edge.id,
+      sources: [edge.from],
+      targets: [edge.to],
+      // On the line, not beside it.
+      labels: [
+        {
+          id: `${edge.id} words`,
+          text: "…",
+          ...wordsBox(edge),
+          layoutOptions: { "elk.edgeLabels.inline": "true" },
+        },
+      ],
     })),
   };
 }
