@@ -20,6 +20,9 @@ import styles from "./HistoryPage.module.css";
 import { KeyResultLine } from "./KeyResultLine";
 import "./texts";
 
+const FindingsOfKeyResult = lazy(() =>
+  import("../objectives/alignment/FindingsOf").then((module) => ({ default: module.FindingsOfKeyResult })),
+);
 const CorrectPanel = lazy(() =>
   import("../check_ins/correcting/CorrectPanel").then((module) => ({ default: module.CorrectPanel })),
 );
@@ -135,6 +138,9 @@ function Found({ keyResult }: { keyResult: KeyResult }) {
       <Section title={<Trans>Through the cycles</Trans>}>
         <KeyResultLine keyResult={keyResult} />
       </Section>
+      <Suspense>
+        <FindingsOfKeyResult keyResultId={keyResult.id} />
+      </Suspense>
       <div className={styles.columns}>
         <Section title={<Trans>Check-ins</Trans>}>
           <CheckInTimeline keyResult={keyResult} mayCorrect={mayCheckIn} />

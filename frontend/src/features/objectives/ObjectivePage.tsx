@@ -28,6 +28,10 @@ const CheckInPanel = lazy(() =>
 const AskSection = lazy(() =>
   import("../contributions/editing/AskSection").then((module) => ({ default: module.AskSection })),
 );
+const FindingsOfObjective = lazy(() =>
+  import("./alignment/FindingsOf").then((module) => ({ default: module.FindingsOfObjective })),
+);
+const Waiting = lazy(() => import("./alignment/Waiting").then((module) => ({ default: module.Waiting })));
 const ObjectiveChanges = lazy(() =>
   import("../commitment/ObjectiveChanges").then((module) => ({ default: module.ObjectiveChanges })),
 );
@@ -167,7 +171,13 @@ function Found({ objective }: { objective: Objective }) {
       </Section>
       <Section title={<Trans>Dependencies</Trans>}>
         <DependencyList objective={objective} />
+        <Suspense>
+          <Waiting objectiveId={objective.id} />
+        </Suspense>
       </Section>
+      <Suspense>
+        <FindingsOfObjective objectiveId={objective.id} />
+      </Suspense>
       {objective.changesSinceCommitment.length > 0 && (
         <Suspense>
           <ObjectiveChanges objective={objective} />

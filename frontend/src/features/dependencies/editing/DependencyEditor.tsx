@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import "./texts";
 import type { DependencyEditor_objective$key } from "../../../__generated__/DependencyEditor_objective.graphql";
@@ -8,6 +8,10 @@ import { useRights } from "../../units/useRights";
 import { AskPanel } from "./AskPanel";
 import { DependencyAnswer } from "./DependencyAnswer";
 import styles from "./DependencyEditor.module.css";
+
+const RiskLine = lazy(() =>
+  import("../../objectives/alignment/RiskLine").then((module) => ({ default: module.RiskLine })),
+);
 
 const nothing = () => {};
 
@@ -43,6 +47,7 @@ export function DependencyEditor({ objective }: { objective: DependencyEditor_ob
           state
           ...DependencyAnswer_dependency
         }
+        ...RiskLine_objective
       }
     `,
     objective,
@@ -55,6 +60,9 @@ export function DependencyEditor({ objective }: { objective: DependencyEditor_ob
 
   return (
     <div className={styles.dependencies}>
+      <Suspense>
+        <RiskLine objective={data} />
+      </Suspense>
       {needs.length > 0 && (
         <ul className={styles.list} aria-label={t`What it needs from others`}>
           {needs.map((dependency) => (
