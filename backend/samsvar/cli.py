@@ -18,6 +18,7 @@ COMMANDS = {
     "migrate": "migrate",
     "import": "import_okrs",
     "organisations": "organisations",
+    "overlaps": "overlaps",
     "sample": "sample",
     "schema": "schema",
     "verify": "verify",

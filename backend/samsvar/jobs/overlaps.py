@@ -29,7 +29,6 @@ COALESCE_SECONDS: Final = 0.2
 LOOK_SECONDS: Final = 30.0
 """How often to look for what nobody told of: left while no worker listened, or after a failure."""
 RECONNECT_SECONDS: Final = 1.0
-FAILURES: Final = (sa.exc.SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 Connect = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
 
@@ -100,7 +99,7 @@ class OverlapWorker:
                     await self._reader.greet(organisation_id)
                     self._tell(organisation_id)
                     await self._reader.warm_open_cycles(organisation_id)
-            except FAILURES as error:
+            except Exception as error:  # noqa: BLE001 - whatever fails here, support is settled beside it
                 _log.warning("what is unread could not be looked for", error=repr(error))
             await asyncio.sleep(LOOK_SECONDS)
 
@@ -119,7 +118,7 @@ class OverlapWorker:
         try:
             if await self._reader.read_some(organisation_id):
                 self._waiting.add(organisation_id)
-        except FAILURES as error:
+        except Exception as error:  # noqa: BLE001 - likewise
             # The marks are still there; whoever looks next finds them.
             _log.warning("overlaps were not read", organisation=str(organisation_id), error=repr(error))
 
@@ -131,7 +130,7 @@ class OverlapWorker:
             for organisation_id in sorted(asked):
                 try:
                     await self._recount(organisation_id)
-                except FAILURES as error:
+                except Exception as error:  # noqa: BLE001 - likewise
                     _log.warning("overlaps were not recounted", organisation=str(organisation_id), error=repr(error))
 
     async def _recount(self, organisation_id: UUID) -> None:
@@ -152,7 +151,7 @@ class OverlapWorker:
             asked = await self._questions.get()
             try:
                 await self._answer_one(asked)
-            except FAILURES as error:
+            except Exception as error:  # noqa: BLE001 - likewise
                 _log.warning("a question was not answered", organisation=str(asked.organisation_id), error=repr(error))
 
     async def _answer_one(self, asked: overlap_questions.Question) -> None:
@@ -181,7 +180,7 @@ class OverlapWorker:
                     await lost.wait()
                 finally:
                     connection.terminate()
-            except (*FAILURES, TimeoutError) as error:
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 _log.warning("the connection that listens for what is unread failed", error=repr(error))
             await asyncio.sleep(RECONNECT_SECONDS)
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy import Boolean, DateTime, Double, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -66,7 +65,7 @@ async def stored(
     members: dict[UUID, list[Member]] = defaultdict(list)
     if groups:
         for row in await _STORED_MEMBERS.rows(connection, organisation_id=organisation_id, finding_ids=groups):
-            marks = orjson.loads(row["marks"])
+            marks = row["marks"]
             members[row["overlap_finding_id"]].append(
                 Member(row["objective_id"], row["key_result_id"], row["language"], marks)
             )
@@ -83,7 +82,7 @@ def _stored(row: Row, members: tuple[Member, ...]) -> Stored:
             a=Member(row["a_objective_id"], row["a_key_result_id"], row["a_language"]),
             b=Member(row["b_objective_id"], row["b_key_result_id"], row["b_language"]),
             is_cross_language=row["is_cross_language"],
-            evidence=orjson.loads(row["evidence"]),
+            evidence=row["evidence"],
             target=row["target"],
             members=members,
         ),
