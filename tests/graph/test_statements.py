@@ -74,8 +74,11 @@ def ids(world: World) -> dict[str, str]:
     }
 
 
-DECIDED_BY_THE_DOMAIN = {"coherence": "rules look at a whole plan, asked of one set at a time (ADR 0078)"}
-"""Root fields below which the domain decides what to say; what it looks at is read in one statement all the same."""
+DECIDED_BY_THE_DOMAIN = {
+    "coherence": "rules look at a whole plan, asked of one set at a time (ADR 0078)",
+    "similarTo": "a worker that holds the texts is asked first (ADR 0095)",
+}
+"""Root fields with something that is no read before or below them; what they read is one statement all the same."""
 
 ASKED_OF_OPERATIONS = {
     "unitChangePreview": "the first step of a deed, which reads a unit's whole future under a lock (ADR 0083)",

@@ -14,7 +14,7 @@ from samsvar.graph.selection.rows import Row
 from samsvar.persistence import commitments, okr_sets
 from samsvar.persistence.database import Database as Transactions
 from tests.conftest import Database
-from tests.factories import companies, plans
+from tests.factories import companies, overlaps, plans
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,12 @@ async def test_both_find_the_same_missing_things_and_give_the_same_advice(transa
     await world.dependency(waiting, blank)
     for number in range(3):
         await world.objective(okr_set, f"Number {number}")
+    third = await world.objective(await world.okr_set("Lån"), "Third")
+    confirmed = [await overlaps.found(world, blank, waiting), await overlaps.shared(world, [alone, waiting, third])]
+    await overlaps.found(world, alone, third, kind="CONFLICT")  # Nobody has confirmed this one.
+    interface = await overlaps.found(world, blank, third, kind="INTERFACE")
+    for finding in (*confirmed, interface):
+        await world.sql("update samsvar.overlap_findings set state = 'CONFIRMED' where id = :id", id=finding)
     company = await world.company.samsvar()
     seen, advised = set(), set()
     async with transactions.transaction(company) as connection:
@@ -61,7 +67,14 @@ async def test_both_find_the_same_missing_things_and_give_the_same_advice(transa
             expected = {(each.code, each.nodes[0][1]) for each in rules.missing_for_commitment(own_id, written, asked)}
             found = await connection.execute(_beside(commitments.missing, own_id))
             read = {
-                (each.code, each.okr_set_id or each.objective_id or each.key_result_id or each.dependency_id)
+                (
+                    each.code,
+                    each.okr_set_id
+                    or each.objective_id
+                    or each.key_result_id
+                    or each.dependency_id
+                    or each.overlap_finding_id,
+                )
                 for each in found
             }
             assert read == expected
@@ -71,5 +84,5 @@ async def test_both_find_the_same_missing_things_and_give_the_same_advice(transa
             counts = [(each.id, len(each.key_results)) for each in written]
             assert given == {(each.code, each.node[1]) for each in rules.warnings(own_id, counts)}
             advised |= {code for code, _ in given}
-    assert len(seen) == 5
+    assert len(seen) == 6
     assert len(advised) == 4

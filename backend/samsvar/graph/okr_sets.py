@@ -6,8 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 import strawberry
+from sqlalchemy.dialects import postgresql
 
 from samsvar.domain import key_results as definitions
+from samsvar.domain.overlaps.findings import OverlapKind
 from samsvar.graph import carry_overs, given, links, paging, selection, spoken
 from samsvar.graph.audit import newest_first
 from samsvar.graph.key_results import KeyResultKind
@@ -41,6 +43,16 @@ class MissingCode(enum.Enum):
     KEY_RESULT_INCOMPLETE = strawberry.enum_value(
         "KEY_RESULT_INCOMPLETE", description="A key result doesn't say all that it is measured by."
     )
+    OVERLAP_UNRESOLVED = strawberry.enum_value(
+        "OVERLAP_UNRESOLVED",
+        description="An overlap or a conflict with another unit was confirmed, and isn't resolved.",
+    )
+
+
+def _kind_said(lack: Row, locale: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    kinds = [f"OverlapKind.{kind}" for kind in OverlapKind]
+    named = sa.literal_column("'OverlapKind.'", sa.Text()).op("||")(lack.c.kind)
+    return spoken.words(sa.func.array_remove(postgresql.array([named]), sa.null()), kinds, locale=locale)
 
 
 def _missing(okr_set: Row) -> sa.Select[Any]:
@@ -53,6 +65,7 @@ _SAID = {code.name: code.name for code in MissingCode}
 def _lack_says(part: str, lack: Row, locale: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
     lacking = spoken.words(lack.c.details, definitions.LACKS, locale=locale)
     parameters = {"title": lack.c.title, "what": lack.c.title, "missing": lacking}
+    parameters |= {"kind": _kind_said(lack, locale), "units": sa.func.array_to_string(lack.c.units, ", ")}
     return spoken.sentence(part, _SAID, code=lack.c.code, locale=locale, parameters=parameters)
 
 
@@ -79,6 +92,7 @@ class Missing:
             "Objective": lambda lack, objective: objective.c.id == lack.c.objective_id,
             "KeyResult": lambda lack, key_result: key_result.c.id == lack.c.key_result_id,
             "Dependency": lambda lack, dependency: dependency.c.id == lack.c.dependency_id,
+            "OverlapFinding": lambda lack, finding: finding.c.id == lack.c.overlap_finding_id,
         },
         description="The record to mend.",
     )
@@ -207,7 +221,14 @@ class OkrSet(Node):
     )
     missing: list[Missing] = selection.to_many(
         source=_missing,
-        order=lambda lack: [lack.c.place, lack.c.code, lack.c.objective_id, lack.c.key_result_id, lack.c.dependency_id],
+        order=lambda lack: [
+            lack.c.place,
+            lack.c.code,
+            lack.c.objective_id,
+            lack.c.key_result_id,
+            lack.c.dependency_id,
+            lack.c.overlap_finding_id,
+        ],
         description="What it lacks before the unit can commit to it; empty when nothing is missing.",
     )
     warnings: list[Warning] = selection.to_many(

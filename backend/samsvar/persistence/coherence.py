@@ -17,6 +17,9 @@ from samsvar.domain.dependencies import DependencyKind, DependencyState
 from samsvar.domain.key_results import Definition, KeyResultKind, Step
 from samsvar.domain.moals import MoalState
 from samsvar.domain.objectives import ObjectiveKind
+from samsvar.domain.overlap_findings import OverlapState
+from samsvar.domain.overlaps.findings import OverlapKind, OverlapRule
+from samsvar.domain.overlaps.strengths import SHIPPED
 from samsvar.domain.plans import (
     Above,
     Need,
@@ -25,6 +28,8 @@ from samsvar.domain.plans import (
     Plan,
     PlannedKeyResult,
     PlannedObjective,
+    PlannedOverlap,
+    SharedSide,
     Upward,
 )
 
@@ -89,6 +94,35 @@ with asked as materialized (
      and k.kind in ('INCREASE', 'DECREASE', 'MAINTAIN')
    order by u.path, k.position, k.id
    limit $2
+), shared as materialized (
+  select f.organisation_id, f.id, f.kind, f.state, f.rule, f.score, f.a_objective_id, f.b_objective_id
+    from samsvar.overlap_findings f
+   where f.id = any (array(
+           select x.id from samsvar.overlap_findings x where x.a_objective_id = any (array(select id from own))
+           union select x.id from samsvar.overlap_findings x where x.b_objective_id = any (array(select id from own))
+           union select m.overlap_finding_id from samsvar.overlap_members m
+                  where m.objective_id = any (array(select id from own))))
+     and (f.state in ('CONFIRMED', 'IN_CASE')
+          or f.state = 'OPEN' and f.is_found and f.kind <> 'INTERFACE'
+             and f.score >= $4::float8 + coalesce((select c.learned_shift from samsvar.overlap_calibrations c where c.is_on), 0)
+             and (f.group_id is null
+                  or not exists (select 1 from samsvar.overlap_findings g where g.id = f.group_id and g.is_found)))
+), shared_side as materialized (
+  select s.id, e.objective_id from shared s, lateral (values (s.a_objective_id), (s.b_objective_id)) e(objective_id)
+  union
+  select s.id, m.objective_id
+    from shared s
+    join samsvar.overlap_members m on m.organisation_id = s.organisation_id and m.overlap_finding_id = s.id
+), overlap as (
+  select s.id, s.kind, s.state, s.rule, s.score,
+         (select o.id from own o where o.id in (select e.objective_id from shared_side e where e.id = s.id)
+           order by o.position, o.id limit 1) as objective_id,
+         (select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'unit', u.name) order by u.name, o.position, o.id)
+            from shared_side e
+            join samsvar.objectives o on o.organisation_id = s.organisation_id and o.id = e.objective_id
+            join samsvar.units u on u.organisation_id = o.organisation_id and u.id = o.unit_id
+           where e.id = s.id and u.id <> (select unit_id from asked)) as others
+    from shared s
 ), past_set as materialized (
   select s.id, c.id as cycle_id, c.name, c.starts_on, c.state in ('REVIEWING', 'CLOSED') as is_over
     from samsvar.okr_sets s
@@ -140,6 +174,7 @@ select jsonb_build_object(
   'keyResults', (select jsonb_agg(to_jsonb(x) order by x.position, x.id) from proof x),
   'upward', (select jsonb_agg(to_jsonb(x) order by x.created_at, x.id) from upward x),
   'needs', (select jsonb_agg(to_jsonb(x) order by x.needed_by, x.id) from need x),
+  'overlaps', (select jsonb_agg(to_jsonb(x) order by x.score desc, x.id) from overlap x),
   'others', (select jsonb_agg(to_jsonb(x)) from other x),
   'past', (select jsonb_agg(to_jsonb(k) || jsonb_build_object('cycle', s.name, 'is_over', s.is_over)
                             order by s.starts_on desc, k.id)
@@ -161,7 +196,7 @@ class Reads(Protocol):
 async def plan(reading: Reads, okr_set_id: UUID) -> Plan | None:
     """Return a set with all that planning asks about; None when there is none that the reader sees."""
     found: dict[str, Any] = json.loads(
-        await reading.value(_PLAN, [okr_set_id, MOST_OTHERS, CYCLES_BACK]), parse_float=Decimal
+        await reading.value(_PLAN, [okr_set_id, MOST_OTHERS, CYCLES_BACK, SHIPPED.strong]), parse_float=Decimal
     )
     asked = found.pop("asked")
     if asked is None:
@@ -193,6 +228,7 @@ async def plan(reading: Reads, okr_set_id: UUID) -> Plan | None:
             for each in rows["objectives"]
         ],
         needs=[*map(_need, rows["needs"])],
+        overlaps=[*map(_overlap, rows["overlaps"])],
         uncovered=[
             Above(node=(each["type"], UUID(each["id"])), title=each["title"], unit=each["unit"])
             for each in rows["uncovered"]
@@ -253,6 +289,21 @@ def _need(row: Record) -> Need:
         provider=row["provider"],
         fallback=row["fallback"],
         objective_id=_id(row["objective_id"]),
+    )
+
+
+def _overlap(row: Record) -> PlannedOverlap:
+    state = OverlapState(row["state"])
+    return PlannedOverlap(
+        id=UUID(row["id"]),
+        kind=OverlapKind(row["kind"]),
+        state=state,
+        objective_id=UUID(row["objective_id"]),
+        is_told_elsewhere=state is OverlapState.OPEN and row["rule"] == OverlapRule.OPPOSITE_METRIC,
+        others=[
+            SharedSide(objective_id=UUID(each["id"]), title=each["title"], unit=each["unit"])
+            for each in row["others"] or ()
+        ],
     )
 
 

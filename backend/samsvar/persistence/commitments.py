@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from samsvar.domain import key_results as definitions
 from samsvar.domain import okr_sets as rules
 from samsvar.domain.key_results import ON_THE_WAY
-from samsvar.domain.okr_sets import OkrSet, WrittenKeyResult, WrittenObjective
-from samsvar.persistence import ids, key_results, objectives, schema
+from samsvar.domain.okr_sets import OkrSet, WrittenKeyResult, WrittenObjective, WrittenOverlap
+from samsvar.domain.overlaps.findings import OverlapKind
+from samsvar.persistence import ids, key_results, objectives, overlap_findings, schema
 from samsvar.persistence.check_ins import check_ins
 from samsvar.persistence.contributions import contributions
 from samsvar.persistence.dependencies import dependencies
@@ -58,6 +59,15 @@ async def written(
             undecided[row.consumer_objective_id].append((row.id, row.what))
         else:
             asked.append((row.id, row.what))
+    unresolved = defaultdict(list)
+    for row in await connection.execute(
+        overlap_findings.unresolved_of_set(
+            okr_set_id=sa.literal(okr_set.id, sa.Uuid()),
+            unit_id=sa.literal(okr_set.unit_id, sa.Uuid()),
+            cycle_id=sa.literal(okr_set.cycle_id, sa.Uuid()),
+        )
+    ):
+        unresolved[row.objective_id].append(WrittenOverlap(id=row.id, kind=OverlapKind(row.kind), units=row.units))
     return [
         WrittenObjective(
             id=each.id,
@@ -66,6 +76,7 @@ async def written(
             contributes=each.id in contributes,
             stands_alone_reason=each.stands_alone_reason,
             undecided=undecided[each.id],
+            unresolved=sorted(unresolved[each.id], key=lambda overlap: overlap.id),
         )
         for each in own
     ], asked
@@ -114,7 +125,8 @@ def missing(okr_set: schema.Row) -> sa.Select[Any]:
 
     Returns:
         A select of ``code``, ``title``, ``details`` (codes of what a key result lacks), the id of the record to mend
-        in one of ``okr_set_id``, ``objective_id``, ``key_result_id``, ``dependency_id``, and ``place``, which sorts.
+        in one of ``okr_set_id``, ``objective_id``, ``key_result_id``, ``dependency_id``, ``overlap_finding_id``, ``place``, which sorts,
+        and of an overlap its ``kind`` and the names of the other ``units``.
     """
     objective, need, link = (
         objectives.objectives.alias("lacking"),
@@ -130,6 +142,9 @@ def missing(okr_set: schema.Row) -> sa.Select[Any]:
     contributes = sa.exists().where(link.c.from_objective_id == objective.c.id, link.c.state == _word("AGREED"))
     stands_alone = sa.func.trim(sa.func.coalesce(objective.c.stands_alone_reason, _word(""))) != _word("")
     lacking = _lacking(proof)
+    overlap = overlap_findings.unresolved_of_set(
+        okr_set_id=okr_set.c.id, unit_id=okr_set.c.unit_id, cycle_id=okr_set.c.cycle_id
+    ).subquery("overlap")
     found = sa.union_all(
         _lack("DEPENDENCY_UNDECIDED", need.c.what, _place(-1), dependency=need.c.id).where(
             waits, asked_of_unit, sa.not_(of_own)
@@ -149,6 +164,9 @@ def missing(okr_set: schema.Row) -> sa.Select[Any]:
         _lack("KEY_RESULT_INCOMPLETE", proof.c.title, objective.c.position, key_result=proof.c.id, details=lacking)
         .select_from(proof.join(objective, objective.c.id == proof.c.objective_id))
         .where(in_set, sa.func.cardinality(lacking) > 0),
+        _lack("OVERLAP_UNRESOLVED", objective.c.title, objective.c.position, overlap=overlap)
+        .select_from(overlap.join(objective, objective.c.id == overlap.c.objective_id))
+        .where(in_set),
     ).subquery("missing")
     return sa.select(found)
 
@@ -223,10 +241,17 @@ def _lack(
     objective: sa.ColumnElement[UUID] | None = None,
     key_result: sa.ColumnElement[UUID] | None = None,
     dependency: sa.ColumnElement[UUID] | None = None,
+    overlap: schema.Row | None = None,
     details: sa.ColumnElement[list[str]] | None = None,
 ) -> sa.Select[*tuple[Any, ...]]:
     nothing = sa.literal_column("'{}'::text[]", postgresql.ARRAY(sa.Text))
-    ends = {"okr_set_id": okr_set, "objective_id": objective, "key_result_id": key_result, "dependency_id": dependency}
+    ends = {
+        "okr_set_id": okr_set,
+        "objective_id": objective,
+        "key_result_id": key_result,
+        "dependency_id": dependency,
+        "overlap_finding_id": None if overlap is None else overlap.c.id,
+    }
     return sa.select(
         _word(code).label("code"),
         title.label("title"),
@@ -236,6 +261,8 @@ def _lack(
             (sa.literal_column("null::uuid", sa.Uuid()) if end is None else end).label(name)
             for name, end in ends.items()
         ),
+        (sa.literal_column("null", sa.Text()) if overlap is None else overlap.c.kind).label("kind"),
+        (nothing if overlap is None else overlap.c.units).label("units"),
     )
 
 

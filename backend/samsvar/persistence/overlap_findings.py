@@ -38,6 +38,15 @@ def strength(finding: schema.Row) -> sa.ColumnElement[str]:
     )
 
 
+def urgency(finding: schema.Row) -> sa.ColumnElement[int]:
+    """Return in which order findings that are equally sure are told: conflicts, shared targets, overlaps, interfaces."""
+    told = ("CONFLICT", "SHARED_TARGET", "OVERLAP")
+    return sa.case(
+        *((finding.c.kind == literals.word(kind), literals.number(place)) for place, kind in enumerate(told)),
+        else_=literals.number(len(told)),
+    )
+
+
 def is_listed(finding: schema.Row, min_score: Value | None = None) -> sa.ColumnElement[bool]:
     """
     Return which findings are shown.
@@ -187,17 +196,36 @@ def unresolved_of_set(*, okr_set_id: Value, unit_id: Value, cycle_id: Value) -> 
             member.c.objective_id.in_(sa.select(own_in_group.c.id).where(own_in_group.c.okr_set_id == okr_set_id))
         )
     )
-    here, side_, named = sides(finding).subquery("here"), sides(finding).subquery("side"), units.units.alias("named")
+    named, among = units.units.alias("named"), overlap_members.alias("among")
+    in_group = (
+        sa.exists()
+        .where(among.c.organisation_id == finding.c.organisation_id, among.c.overlap_finding_id == finding.c.id)
+        .correlate_except(among)
+    )
     first = (
         sa.select(own.c.id)
-        .where(own.c.okr_set_id == okr_set_id, own.c.id.in_(sa.select(here.c.objective_id)))
+        .where(
+            own.c.okr_set_id == okr_set_id,
+            sa.or_(
+                own.c.id == finding.c.a_objective_id,
+                own.c.id == finding.c.b_objective_id,
+                in_group.where(among.c.objective_id == own.c.id),
+            ),
+        )
         .order_by(own.c.position, own.c.id)
         .limit(1)
         .scalar_subquery()
     )
     others = (
-        sa.select(sa.func.array_agg(postgresql.aggregate_order_by(named.c.name.distinct(), named.c.name)))
-        .where(named.c.id.in_(sa.select(side_.c.unit_id)), named.c.id != unit_id)
+        sa.select(sa.func.array_agg(postgresql.aggregate_order_by(named.c.name, named.c.name)))
+        .where(
+            named.c.id != unit_id,
+            sa.or_(
+                named.c.id == finding.c.a_unit_id,
+                named.c.id == finding.c.b_unit_id,
+                in_group.where(among.c.unit_id == named.c.id),
+            ),
+        )
         .scalar_subquery()
     )
     return sa.select(
