@@ -84,10 +84,11 @@ async def bind(
         Refused: Something isn't there, or is of another cycle, each with its effect.
     """
     bound, problems = [], []
+    restored: dict[UUID, case_records.Dropped] = {}
     for place, effect in enumerate(effects):
         own = Bound(effect)
         try:
-            await _Binding(deed, case, own).bind()
+            await _Binding(deed, case, own, restored).bind()
         except refusals.NotFound as missing:
             if titles is None:
                 problems.append(_of_effect(missing, place))
@@ -132,25 +133,16 @@ class _Binding:
     deed: Deed
     case: AlignmentCase
     own: Bound
+    restored: dict[UUID, case_records.Dropped]
+    """What effects before this one bring back, by the ids of all that comes with it."""
 
     async def bind(self) -> None:
         effect, kinds = self.own.effect, CaseEffectKind
         match effect.kind:
-            case kinds.REWORD_OBJECTIVE:
-                await self._objective(effect.objective_id)
-            case kinds.SHARE_OBJECTIVE:
-                await self._objective(effect.objective_id)
-                await self._unit(effect.unit_id)
-            case kinds.MOVE_OBJECTIVE:
-                await self._objective(effect.objective_id, is_whole=True)
-                await self._unit(effect.unit_id, gets_something=True)
-            case kinds.DROP_OBJECTIVE:
-                await self._objective(effect.objective_id, is_whole=True)
-            case kinds.REVISE_KEY_RESULT | kinds.DROP_KEY_RESULT:
-                await self._key_result(effect.key_result_id)
-            case kinds.MOVE_KEY_RESULT:
-                await self._key_result(effect.key_result_id)
-                await self._end(EndRef(EndKind.OBJECTIVE, _known(effect.to_objective_id)), field="toObjective")
+            case kinds.REWORD_OBJECTIVE | kinds.SHARE_OBJECTIVE | kinds.MOVE_OBJECTIVE | kinds.DROP_OBJECTIVE:
+                await self._of_objective()
+            case kinds.REVISE_KEY_RESULT | kinds.DROP_KEY_RESULT | kinds.MOVE_KEY_RESULT:
+                await self._of_key_result()
             case kinds.ADD_OBJECTIVE:
                 await self._unit(effect.unit_id, gets_something=True)
                 self.own.about = effect.title or ""
@@ -164,8 +156,21 @@ class _Binding:
             case kinds.WITHDRAW_DEPENDENCY | kinds.WITHDRAW_CONTRIBUTION:
                 await self._ending()
 
+    async def _of_objective(self) -> None:
+        effect, kinds = self.own.effect, CaseEffectKind
+        is_whole = effect.kind in (kinds.MOVE_OBJECTIVE, kinds.DROP_OBJECTIVE)
+        await self._objective(effect.objective_id, is_whole=is_whole)
+        if effect.kind in (kinds.MOVE_OBJECTIVE, kinds.SHARE_OBJECTIVE):
+            await self._unit(effect.unit_id, gets_something=is_whole)
+
+    async def _of_key_result(self) -> None:
+        effect = self.own.effect
+        await self._key_result(effect.key_result_id)
+        if effect.kind is CaseEffectKind.MOVE_KEY_RESULT:
+            await self._end(EndRef(EndKind.OBJECTIVE, _known(effect.to_objective_id)), field="toObjective")
+
     async def _end(self, ref: EndRef, *, field: str) -> End:
-        end = await contributions.end(self.deed, ref, field=field)
+        end = self._restored(ref) or await contributions.end(self.deed, ref, field=field)
         if end.cycle_id not in (None, self.case.cycle_id):
             raise domain.EffectElsewhere(field=field)
         if end.moal_id is None:
@@ -173,6 +178,20 @@ class _Binding:
         if end.objective_id is not None:
             self.own.objective_ids.add(end.objective_id)
         return end
+
+    def _restored(self, ref: EndRef) -> End | None:
+        """Return an end that is there once the effects before this one are done."""
+        known = self.restored.get(ref.id)
+        if known is None:
+            return None
+        return End(
+            title=known.title,
+            unit_id=known.unit_id,
+            unit_path="",
+            cycle_id=known.cycle_id,
+            objective_id=known.objective_id,
+            key_result_id=ref.id if ref.kind is EndKind.KEY_RESULT else None,
+        )
 
     async def _objective(self, own_id: UUID | None, *, is_whole: bool = False) -> None:
         end = await self._end(EndRef(EndKind.OBJECTIVE, _known(own_id)), field="objective")
@@ -221,6 +240,7 @@ class _Binding:
         self.own.unit_ids.add(dropped.unit_id)
         self.own.adds_to = dropped.unit_id
         self.own.about = dropped.title
+        self.restored |= dict.fromkeys((_known(own_id), *dropped.key_result_ids), dropped)
 
     async def _ending(self) -> None:
         effect, here = self.own.effect, (self.deed.connection, self.deed.organisation_id)

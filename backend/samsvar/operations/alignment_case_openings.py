@@ -9,6 +9,7 @@ from samsvar.domain import alignment_case_effects as effect_rules
 from samsvar.domain import alignment_cases as domain
 from samsvar.domain import refusals, rights
 from samsvar.domain.alignment_cases import AlignmentCase, CaseOutcome, CaseTurnKind
+from samsvar.domain.dependencies import Dependency
 from samsvar.domain.rights import Right
 from samsvar.domain.units import Unit
 from samsvar.operations import (
@@ -152,40 +153,50 @@ class _About:
 async def _about(deed: Deed, draft: OpenAlignmentCase) -> _About:
     """Return what a case is about, as far as the caller sees it."""
     here = (deed.connection, deed.organisation_id)
-    objective_ids: list[UUID] = []
-    unit_ids: list[UUID] = []
-    cycles: set[UUID] = set() if draft.cycle is None else {draft.cycle}
-    findings = {each.id: each for each in await case_records.findings(*here, draft.findings)}
-    for place, own_id in enumerate(draft.findings):
-        finding = findings.get(own_id)
-        if finding is None:
-            raise refusals.NotFound(field=f"findings.{place}", kind="OverlapFinding")
-        if finding.state in ("IN_CASE", "RESOLVED"):
-            raise domain.FindingInAnotherCase(field=f"findings.{place}", nodes=(("OverlapFinding", own_id),))
-        objective_ids += finding.objective_ids
-    for place, own_id in enumerate(draft.dependencies):
-        need = await dependencies.load(*here, own_id)
-        if need is None:
-            raise refusals.NotFound(field=f"dependencies.{place}", kind="Dependency")
-        cycles.add(need.cycle_id)
-        unit_ids += [need.consumer_unit_id, need.provider_unit_id]
-        objective_ids += [each for each in (need.consumer_objective_id, need.provider_objective_id) if each]
-    objective_ids += draft.objectives
+    needs = await _needs(deed, draft.dependencies)
+    objective_ids = [
+        *await _sides(deed, draft.findings),
+        *(own_id for each in needs for own_id in (each.consumer_objective_id, each.provider_objective_id) if own_id),
+        *draft.objectives,
+    ]
+    unit_ids = [own_id for each in needs for own_id in (each.consumer_unit_id, each.provider_unit_id)]
+    cycles = {each.cycle_id for each in needs} | ({draft.cycle} if draft.cycle else set())
     for own_id in dict.fromkeys(objective_ids):
         end = await ends.objective(*here, own_id)
-        if end is None:
-            if own_id in draft.objectives:
-                place = list(draft.objectives).index(own_id)
-                raise refusals.NotFound(field=f"objectives.{place}", kind="Objective")
-            continue  # One of several that share a target, a draft that the caller doesn't see.
-        assert end.cycle_id is not None
-        cycles.add(end.cycle_id)
-        unit_ids.append(end.unit_id)
+        if end is not None:
+            assert end.cycle_id is not None
+            cycles.add(end.cycle_id)
+            unit_ids.append(end.unit_id)
+        elif own_id in draft.objectives:  # Otherwise one of several that share a target: a draft that isn't seen.
+            place = list(draft.objectives).index(own_id)
+            raise refusals.NotFound(field=f"objectives.{place}", kind="Objective")
     if len(cycles) > 1:
         raise domain.CaseCyclesDiffer(field="cycle")
     if not cycles:
         raise refusals.NotFound(field="cycle", kind="Cycle")
     return _About(cycles.pop(), list(dict.fromkeys(unit_ids)), list(dict.fromkeys(objective_ids)))
+
+
+async def _sides(deed: Deed, finding_ids: Sequence[UUID]) -> list[UUID]:
+    """Return the objectives that overlap findings are between, which no other case has taken up."""
+    found = await case_records.findings(deed.connection, deed.organisation_id, finding_ids)
+    findings = {each.id: each for each in found}
+    for place, own_id in enumerate(finding_ids):
+        if own_id not in findings:
+            raise refusals.NotFound(field=f"findings.{place}", kind="OverlapFinding")
+        if findings[own_id].state in ("IN_CASE", "RESOLVED"):
+            raise domain.FindingInAnotherCase(field=f"findings.{place}", nodes=(("OverlapFinding", own_id),))
+    return [own_id for each in finding_ids for own_id in findings[each].objective_ids]
+
+
+async def _needs(deed: Deed, dependency_ids: Sequence[UUID]) -> list[Dependency]:
+    needs = []
+    for place, own_id in enumerate(dependency_ids):
+        need = await dependencies.load(deed.connection, deed.organisation_id, own_id)
+        if need is None:
+            raise refusals.NotFound(field=f"dependencies.{place}", kind="Dependency")
+        needs.append(need)
+    return needs
 
 
 async def _begin(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain.alignment_case_effects import Subject, SubjectKeyResult
@@ -44,6 +45,7 @@ class Dropped:
     okr_set_id: UUID
     objective_id: UUID
     title: str
+    key_result_ids: tuple[UUID, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,8 @@ async def key_results_of(connection: AsyncConnection, organisation_id: UUID, obj
 async def dropped(connection: AsyncConnection, organisation_id: UUID, own_id: UUID) -> Dropped | None:
     """Return something that was dropped lately."""
     row, unit = dropped_records.c, units.c
+    proof = sa.func.jsonb_array_elements(row.rows["key_results"]).table_valued(sa.column("value", JSONB), name="proof")
+    proofs = sa.select(sa.cast(proof.c.value.op("->>")("id"), sa.Uuid)).select_from(proof).correlate(dropped_records)
     kept = sa.case((row.kind == "Objective", row.rows["objectives"]), else_=row.rows["key_results"])
     return await records.one(
         connection,
@@ -116,6 +120,7 @@ async def dropped(connection: AsyncConnection, organisation_id: UUID, own_id: UU
             row.okr_set_id,
             row.objective_id,
             sa.func.coalesce(kept.op("->")(0).op("->>")("title"), "").label("title"),
+            sa.func.array(proofs.scalar_subquery(), type_=ARRAY(sa.Uuid)).label("key_result_ids"),
         )
         .join(units, (unit.organisation_id == row.organisation_id) & (unit.id == row.unit_id))
         .where(row.organisation_id == organisation_id, row.id == own_id),
