@@ -23,6 +23,8 @@ Floats = embedders.Float32s
 Ints = words.Int32s
 
 _ROOM: Final = 256
+_FEWEST_WORDS: Final = 2
+"""An item with fewer ("TBD") promises nothing yet, and is like all others that don't."""
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -263,7 +265,7 @@ class Corpus:
         self.row_of[item.objective_id] = row
         self.unit_codes[row] = self._unit_codes.setdefault(item.unit_id, len(self._unit_codes))
         self.language_codes[row] = languages.LANGUAGES.index(language)
-        self.is_alive[row] = bool(texts.units)
+        self.is_alive[row] = sum(len(words.words_of(unit)) for unit in texts.units) >= _FEWEST_WORDS
         self.has_vectors[row] = whole is not None
         if whole is not None and units is not None:
             middle = units.mean(axis=0)

@@ -252,34 +252,46 @@ class _Links:
         self.alike: dict[tuple[int, int], likenesses.Likeness] = {}
         for likeness in alike:
             a, b = corpus.rows[likeness.a].item, corpus.rows[likeness.b].item
-            if structures.may_overlap(a, b) and not corpus.are_aligned(a.objective_id, b.objective_id):
+            if structures.may_overlap(a, b):
                 turned = likeness if a.objective_id < b.objective_id else likeness.turned()
                 self.alike[min(likeness.a, likeness.b), max(likeness.a, likeness.b)] = turned
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """
+    What may be a shared target.
+
+    Attributes:
+        sides: All that say it, by row: several of one unit too, and those that others of them contribute to.
+        members: One of each unit, without those that another contributes to.
+        metric: What all of them move, and where to.
+    """
+
+    rule: OverlapRule
+    sides: Mapping[int, Side]
+    members: Mapping[int, Side]
+    metric: tuple[UUID, Direction] | None = None
+
+
 def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | None) -> list[OverlapFinding]:
-    shared: list[OverlapFinding] = []
-    shared_metrics: set[tuple[UUID, Direction]] = set()
-    covered: set[tuple[UUID, UUID]] = set()
-    for finding in itertools.chain(
-        _sharing_metrics(corpus, links), _sharing_texts(corpus, links), _sharing_meanings(corpus, links)
-    ):
-        ids = [member.objective_id for member in finding.members]
-        if len(ids) >= groups.FEWEST and not all(pair in covered for pair in itertools.combinations(ids, 2)):
-            shared.append(finding)
-            if finding.evidence.metric_id is not None and finding.evidence.a_direction is not None:
-                shared_metrics.add((finding.evidence.metric_id, finding.evidence.a_direction))
-            covered.update(itertools.combinations(ids, 2))
+    targets = _targets(corpus, links)
+    shared = [_of_target(corpus, links, target) for target in targets]
+    shared_metrics = {target.metric for target in targets if target.metric is not None}
+    covered = {pair for target in targets for pair in groups.pairs_of(target.sides)}
     pairs: dict[tuple[UUID, UUID, OverlapKind], OverlapFinding] = {}
     for match in _matches(corpus, links, shared_metrics):
-        if match.kind is OverlapKind.OVERLAP and (match.a, match.b) in covered:
+        ends = sorted((corpus.row_of[match.a], corpus.row_of[match.b]))
+        if match.kind is OverlapKind.OVERLAP and (ends[0], ends[1]) in covered:
             continue
         finding = _of_match(corpus, links, match)
         pairs.setdefault((match.a, match.b, match.kind), finding)
-    for likeness in links.alike.values():
+    for rows, likeness in links.alike.items():
         a, b = corpus.rows[likeness.a].item.objective_id, corpus.rows[likeness.b].item.objective_id
+        if rows in covered or corpus.are_aligned(a, b):
+            continue
         # What metrics say of the two is said already: opposite wishes are worded alike.
-        if (a, b) in covered or (a, b, OverlapKind.OVERLAP) in pairs or (a, b, OverlapKind.CONFLICT) in pairs:
+        if (a, b, OverlapKind.OVERLAP) in pairs or (a, b, OverlapKind.CONFLICT) in pairs:
             continue
         pairs[a, b, OverlapKind.OVERLAP] = _of_likeness(corpus, likeness)
     result = [*shared, *pairs.values()]
@@ -335,95 +347,102 @@ def _of_likeness(corpus: corpora.Corpus, likeness: likenesses.Likeness) -> Overl
     )
 
 
-def _sharing_metrics(corpus: corpora.Corpus, links: _Links) -> Iterable[OverlapFinding]:
+def _targets(corpus: corpora.Corpus, links: _Links) -> list[_Target]:
+    """Return what three units and more want; of targets that lie within one another the largest."""
+    by_metrics = list(_sharing_metrics(corpus, links))
+    by_words = [*_sharing_texts(corpus, links), *_sharing_meanings(corpus, links)]
+    accepted: list[_Target] = []
+    having: dict[int, list[_Target]] = defaultdict(list)
+    for target in [*by_metrics, *sorted(by_words, key=lambda one: -len(one.sides))]:
+        rows = target.sides.keys()
+        if target.metric is None and any(rows <= other.sides.keys() for other in having[next(iter(rows))]):
+            continue
+        accepted.append(target)
+        for row in rows:
+            having[row].append(target)
+    return accepted
+
+
+def _sharing_metrics(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
     for metric_id, claims in sorted(links.claims.items()):
         by_direction: dict[Direction, list[structures.Claim]] = defaultdict(list)
         for claim in claims:
             by_direction[claim.direction].append(claim)
         for direction, same in sorted(by_direction.items()):
-            sides: dict[int, Side] = {}
-            for claim in same:
-                row = corpus.row_of[claim.item.objective_id]
-                sides.setdefault(row, Side(claim.item.objective_id, claim.item.unit_id, claim.key_result.id))
-            if len(_compatible(corpus, sides)) < groups.FEWEST:
-                continue
             if direction is Direction.HOLD and any(
                 structures.rule_between(one, other) is OverlapRule.OPPOSITE_METRIC
                 for one, other in itertools.combinations(same, 2)
             ):
                 continue
-            said = Evidence(metric_id=metric_id, a_direction=direction, b_direction=direction)
-            yield _shared(corpus, links, sides, OverlapRule.SAME_METRIC, CERTAIN_SCORE, said)
+            sides: dict[int, Side] = {}
+            for claim in same:
+                row = corpus.row_of[claim.item.objective_id]
+                sides.setdefault(row, Side(claim.item.objective_id, claim.item.unit_id, claim.key_result.id))
+            yield from _if_shared(corpus, OverlapRule.SAME_METRIC, sides, (metric_id, direction))
 
 
-def _sharing_texts(corpus: corpora.Corpus, links: _Links) -> Iterable[OverlapFinding]:
+def _sharing_texts(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
     saying: dict[str, dict[int, Side]] = defaultdict(dict)
     for item in links.items:
-        row = corpus.row_of.get(item.objective_id)
-        if row is None:
+        row = corpus.row_of[item.objective_id]
+        if not corpus.is_alive[row]:
             continue
-        texts = corpus.rows[row].texts
-        for place, text in enumerate(texts.units):
-            saying[text].setdefault(row, evidence.side(corpus.rows[row], place))
-    for text, sides in sorted(saying.items()):
-        if _is_long(text) and len(_compatible(corpus, sides)) >= groups.FEWEST:
-            yield _shared(corpus, links, sides, OverlapRule.SAME_TEXT, None, None)
+        for place, text in enumerate(corpus.rows[row].texts.units):
+            if _is_long(text):
+                saying[text].setdefault(row, evidence.side(corpus.rows[row], place))
+    for _, sides in sorted(saying.items()):
+        yield from _if_shared(corpus, OverlapRule.SAME_TEXT, sides)
 
 
-def _sharing_meanings(corpus: corpora.Corpus, links: _Links) -> Iterable[OverlapFinding]:
+def _sharing_meanings(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
     scores = {pair: likeness.z for pair, likeness in links.alike.items()}
     for cluster in groups.clusters(scores, strengths.SHIPPED.likely):
         sides = {row: evidence.side(corpus.rows[row], None) for row in cluster}
-        if len(_compatible(corpus, sides)) >= groups.FEWEST:
-            yield _shared(corpus, links, sides, OverlapRule.SIMILAR_TEXT, None, None)
+        is_same = len({corpus.rows[row].texts.whole for row in cluster}) == 1
+        yield from _if_shared(corpus, OverlapRule.SAME_TEXT if is_same else OverlapRule.SIMILAR_TEXT, sides)
 
 
-def _compatible(corpus: corpora.Corpus, sides: Mapping[int, Side]) -> dict[int, Side]:
-    """Return one row for each unit, without those that another one of them contributes to; of one unit the smallest id stays."""
+def _if_shared(
+    corpus: corpora.Corpus, rule: OverlapRule, sides: Mapping[int, Side], metric: tuple[UUID, Direction] | None = None
+) -> Iterable[_Target]:
     kept: dict[UUID, int] = {}
     for row in sorted(sides, key=lambda one: sides[one].objective_id):
         kept.setdefault(sides[row].unit_id, row)
+    if len(kept) < groups.FEWEST:
+        return
     rows = list(kept.values())
-    below = [
-        row
-        for row in rows
-        if not any(
-            corpus.contributes(sides[other].objective_id, sides[row].objective_id) for other in rows if other != row
-        )
-    ]
-    return {row: sides[row] for row in below}
+    ids = [sides[row].objective_id for row in rows]
+    above = {one for other in ids for one in ids if corpus.contributes(other, one)}
+    members = {row: sides[row] for row in rows if sides[row].objective_id not in above}
+    if len(members) >= groups.FEWEST:
+        yield _Target(rule=rule, sides=sides, members=members, metric=metric)
 
 
-def _shared(
-    corpus: corpora.Corpus,
-    links: _Links,
-    sides: Mapping[int, Side],
-    rule: OverlapRule,
-    score: float | None,
-    said: Evidence | None,
-) -> OverlapFinding:
+def _of_target(corpus: corpora.Corpus, links: _Links, target: _Target) -> OverlapFinding:
     """Return a shared target; the two of it that are most alike stand for it."""
-    members = _compatible(corpus, sides)
+    members = target.members
     scored = [(links.alike[pair].z, pair) for pair in groups.pairs_of(members) if pair in links.alike]
     if scored:
         likeness = links.alike[max(scored)[1]]
-        a, b = (members[likeness.a], members[likeness.b])
-        if rule is OverlapRule.SIMILAR_TEXT:
+        a, b = members[likeness.a], members[likeness.b]
+        if target.rule is OverlapRule.SIMILAR_TEXT:
             a, b = evidence.sides(corpus, likeness.a, likeness.b)
         why = evidence.of_pair(corpus, likeness, a, b)
+        score = float(np.mean([z for z, _ in scored]))
     else:
         first, second = sorted(members, key=lambda row: members[row].objective_id)[:2]
         a, b = members[first], members[second]
         why = evidence.of_texts(corpus, first, second, a, b)
-    if said is not None:
-        why = dataclasses.replace(
-            why, metric_id=said.metric_id, a_direction=said.a_direction, b_direction=said.b_direction
-        )
+        score = strengths.SHIPPED.strong
+    if target.metric is not None:
+        metric_id, direction = target.metric
+        why = dataclasses.replace(why, metric_id=metric_id, a_direction=direction, b_direction=direction)
+        score = CERTAIN_SCORE
     shown = {a.objective_id: a, b.objective_id: b}
     return OverlapFinding(
         kind=OverlapKind.SHARED_TARGET,
-        rule=rule,
-        score=score if score is not None else float(np.mean([one for one, _ in scored])) if scored else CERTAIN_SCORE,
+        rule=target.rule,
+        score=score,
         a=a,
         b=b,
         members=tuple(

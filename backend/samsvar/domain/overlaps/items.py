@@ -13,6 +13,8 @@ from samsvar.domain import key_results
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,:/\u00a0 ]\d+)*")
 _SPACE: Final = re.compile(r"\s+")
+FEWEST_LETTERS: Final = 3
+"""A text with fewer letters ("X %") says nothing."""
 LONGEST_TEXT: Final = 2_000
 """Characters of a text that are compared; nobody promises a result in more."""
 
@@ -56,7 +58,7 @@ class Texts:
 
     Attributes:
         whole: Objective and key results as one text; empty when nothing is left to compare.
-        units: The objective and each key result by itself, in their order, without empty ones.
+        units: The objective and each key result by itself, in their order, without those that say nothing.
         sources: Of each unit the key result's id, None for the objective.
     """
 
@@ -94,7 +96,7 @@ def texts_of_titles(objective: str, key_results: Iterable[tuple[UUID, str]] = ()
     """Return what is embedded of an objective with these key results (id and title, in their order)."""
     parts: list[tuple[UUID | None, str]] = [(None, normalised(objective))]
     parts += [(id_, normalised(title)) for id_, title in key_results]
-    parts = [(id_, text) for id_, text in parts if any(sign.isalpha() for sign in text)]
+    parts = [(id_, text) for id_, text in parts if sum(map(str.isalpha, text)) >= FEWEST_LETTERS]
     return Texts(
         whole=". ".join(text.rstrip(".") for _, text in parts),
         units=tuple(text for _, text in parts),

@@ -87,7 +87,7 @@ def of_rows(
     Yield the likenesses of some rows with all others of other units.
 
     Args:
-        rows: Living ones.
+        rows: Living ones; by rising number if ``each_once``.
         least: Least z; minus infinity compares with all.
         each_once: Leave out others that stand in earlier rows: over all rows each pair then comes once.
         among: Rows to compare with; all if None.
@@ -100,7 +100,9 @@ def of_rows(
         block = np.asarray(rows[start : start + _BLOCK], dtype=np.int32)
         sketched: Floats = np.zeros((len(block), size), np.float32)
         if pool is None:
-            sketched = corpus.sketches[block] @ corpus.sketches[:size].T
+            # Rows are in rising order when each pair comes once: what lies before them is left out.
+            first = int(block[0]) if each_once else 0
+            sketched[:, first:] = corpus.sketches[block] @ corpus.sketches[first:size].T
         else:
             sketched[:, pool] = corpus.sketches[block] @ corpus.sketches[pool].T
         within = np.ones(size, np.bool_)
