@@ -81,7 +81,7 @@ function changesLists(environment: Environment, ids: readonly string[]): boolean
   const known = environment.getStore().getSource();
   const structural = ids.filter((id) => !id.startsWith("check_in_") && !id.startsWith("measurement_"));
   const hasChanged = (id: string) =>
-    /^(contribution|comment|unit|cycle|organisation)_/.test(id) || !known.has(id);
+    /^(contribution|alignment_case|comment|unit|cycle|organisation)_/.test(id) || !known.has(id);
   return structural.some(hasChanged) && ids.some((id) => known.has(id));
 }
 

@@ -178,6 +178,42 @@ const keyResultRoute = createRoute({
   ),
 });
 
+const casesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("../features/alignment_cases/CasesPage"), "CasesPage"),
+});
+
+/** What a case is opened about: ids with commas between them. */
+export type OpenCaseSearch = { findings?: string; dependencies?: string; objectives?: string };
+
+const openCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/cases/new",
+  validateSearch: (search: Record<string, unknown>): OpenCaseSearch => ({
+    findings: text(search.findings),
+    dependencies: text(search.dependencies),
+    objectives: text(search.objectives),
+  }),
+  component: lazyRouteComponent(
+    () => import("../features/alignment_cases/opening/OpenCasePage"),
+    "OpenCasePage",
+  ),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/cases/$caseId",
+  // A proposal is being composed, so that a new sign-in comes back to it.
+  validateSearch: (search: Record<string, unknown>): { compose?: true } => ({
+    compose: search.compose === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(
+    () => import("../features/alignment_cases/room/CaseRoomPage"),
+    "CaseRoomPage",
+  ),
+});
+
 const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/organisation",
@@ -275,6 +311,9 @@ export const router = createRouter({
     objectiveRoute,
     objectiveHistoryRoute,
     keyResultRoute,
+    casesRoute,
+    openCaseRoute,
+    caseRoute,
     organisationRoute.addChildren([
       organisationStartRoute,
       unitsRoute,

@@ -18,11 +18,22 @@ export function InboxLink({ inbox }: { inbox: InboxLink_inbox$key }) {
         dependencies {
           id
         }
+        cases {
+          id
+        }
+        casesToLookAt {
+          id
+        }
       }
     `,
     inbox,
   );
-  const count = data.contributions.length + data.contributionRequests.length + data.dependencies.length;
+  const count =
+    data.contributions.length +
+    data.contributionRequests.length +
+    data.dependencies.length +
+    data.cases.length +
+    data.casesToLookAt.length;
   if (count === 0) return null;
   return (
     <Link to="/inbox" className={buttonClass()}>

@@ -10,6 +10,7 @@ import { Empty } from "../../ui/Empty";
 import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { useAnchor } from "../okr_sets/useAnchor";
+import { CaseItem } from "./CaseItem";
 import { ContributionItem } from "./ContributionItem";
 import { DependencyItem } from "./DependencyItem";
 import styles from "./InboxPage.module.css";
@@ -43,6 +44,18 @@ export function InboxPage() {
               id
               ...DependencyItem_dependency
             }
+            cases {
+              id
+              ...CaseItem_case
+            }
+            casesToLookAt {
+              id
+              ...CaseItem_case
+            }
+            awaitedCases {
+              id
+              ...CaseItem_case
+            }
             awaitedContributions {
               id
               ...ContributionItem_contribution
@@ -63,9 +76,16 @@ export function InboxPage() {
     useFreshness(),
   );
   const { inbox, memberships } = data.viewer;
-  const waiting = inbox.contributions.length + inbox.contributionRequests.length + inbox.dependencies.length;
+  const waiting =
+    inbox.contributions.length +
+    inbox.contributionRequests.length +
+    inbox.dependencies.length +
+    inbox.cases.length;
   const awaited =
-    inbox.awaitedContributions.length + inbox.awaitedRequests.length + inbox.awaitedDependencies.length;
+    inbox.awaitedContributions.length +
+    inbox.awaitedRequests.length +
+    inbox.awaitedDependencies.length +
+    inbox.awaitedCases.length;
   const mayAnswer = memberships.some(({ role }) => role === "LEAD" || role === "OKR_MASTER");
   return (
     <Page title={<Trans>Inbox</Trans>} name={t`Inbox`}>
@@ -83,6 +103,9 @@ export function InboxPage() {
           </Empty>
         ) : (
           <Items label={t`Waits for us`}>
+            {inbox.cases.map((alignmentCase) => (
+              <CaseItem key={alignmentCase.id} alignmentCase={alignmentCase} place="ours" />
+            ))}
             {inbox.contributionRequests.map((request) => (
               <RequestItem key={request.id} request={request} isOurs />
             ))}
@@ -95,9 +118,21 @@ export function InboxPage() {
           </Items>
         )}
       </Section>
+      {inbox.casesToLookAt.length > 0 && (
+        <Section title={<Trans>To look at again</Trans>}>
+          <Items label={t`To look at again`}>
+            {inbox.casesToLookAt.map((alignmentCase) => (
+              <CaseItem key={alignmentCase.id} alignmentCase={alignmentCase} place="look" />
+            ))}
+          </Items>
+        </Section>
+      )}
       {awaited > 0 && (
         <Section title={<Trans>We wait for</Trans>}>
           <Items label={t`We wait for`}>
+            {inbox.awaitedCases.map((alignmentCase) => (
+              <CaseItem key={alignmentCase.id} alignmentCase={alignmentCase} place="awaited" />
+            ))}
             {inbox.awaitedRequests.map((request) => (
               <RequestItem key={request.id} request={request} isOurs={false} />
             ))}

@@ -262,7 +262,13 @@ function Card({ node }: { node: FocusNode }) {
       {node.kind === "objective" && !node.isCentre && (
         <Link
           to="/pyramid"
-          search={(before) => ({ ...before, view: "focus", objective: node.id })}
+          search={(before) => ({
+            ...before,
+            view: "focus",
+            objective: node.id,
+            // Other places have something else under this name.
+            dependencies: before.dependencies === true ? true : undefined,
+          })}
           className={styles.turn}
           aria-label={t`Put “${node.title}” in the middle`}
           title={t`Put this in the middle`}

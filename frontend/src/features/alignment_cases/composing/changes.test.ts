@@ -7,9 +7,7 @@ const today: ObjectiveLine = {
   why: "People ask for it",
   unitId: "betaling",
   unitName: "Betaling",
-  keyResults: [
-    { id: "k", title: "Failed charges", metricId: "m", measure: "%", baseline: 4, target: 1.5, hasWay: true },
-  ],
+  keyResults: [{ id: "k", title: "Failed charges", measure: "%", baseline: 4, target: 1.5, hasWay: true }],
 };
 
 it("asks for what the kind needs, and for nothing else", () => {

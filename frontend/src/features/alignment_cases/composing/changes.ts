@@ -14,16 +14,23 @@ export const changeKinds = [
   "ADD_CONTRIBUTION",
 ] as const;
 
-export type ChangeKind = (typeof changeKinds)[number];
+/** What takes another case's changes back: it stands in a proposal as it came, or is taken out. */
+export const inverseKinds = [
+  "RESTORE_OBJECTIVE",
+  "RESTORE_KEY_RESULT",
+  "WITHDRAW_DEPENDENCY",
+  "WITHDRAW_CONTRIBUTION",
+] as const;
+
+export type ChangeKind = (typeof changeKinds)[number] | (typeof inverseKinds)[number];
 
 export type KeyResultLine = {
   readonly id: string;
   readonly title: string;
-  readonly metricId: string | null;
   readonly measure: string;
   readonly baseline: number | null;
   readonly target: number | null;
-  /** It goes from a baseline to a target; others (bands, steps) are revised in the planning. */
+  /** It goes from a baseline to a target; bands and steps are revised in the planning. */
   readonly hasWay: boolean;
 };
 
@@ -37,7 +44,25 @@ export type ObjectiveLine = {
   readonly keyResults: readonly KeyResultLine[];
 };
 
-/** One change. Fields that its kind does not ask for stay as they were, so that choosing another kind loses nothing. */
+/** Fields that nobody edits here, as they came: from suggestions, or from what others proposed. */
+export type Rest = {
+  readonly toKeyResult?: string | null;
+  readonly toMoal?: string | null;
+  readonly dependency?: string | null;
+  readonly contribution?: string | null;
+  readonly metric?: string | null;
+  readonly objectiveKind?: string | null;
+  readonly keyResultKind?: string | null;
+  readonly stretch?: number | null;
+  readonly bandLow?: number | null;
+  readonly bandHigh?: number | null;
+  readonly weight?: number | null;
+  readonly dependencyKind?: string | null;
+  readonly fallback?: string | null;
+  readonly rationale?: string | null;
+};
+
+/** One change. Fields that its kind does not ask for stay as they were typed, and are not sent. */
 export type Change = {
   /** Of its own, within the proposal. */
   readonly key: string;
@@ -56,9 +81,12 @@ export type Change = {
   readonly what: string;
   /** A day. */
   readonly neededBy: string;
+  /** The title of what it is about, where that may be gone. */
+  readonly about: string;
+  readonly rest: Rest;
 };
 
-export type ChangeField = Exclude<keyof Change, "key" | "kind">;
+export type ChangeField = Exclude<keyof Change, "key" | "kind" | "about" | "rest">;
 
 /** What each kind asks for, in the order of its form. */
 export const fieldsOf: Record<ChangeKind, readonly ChangeField[]> = {
@@ -73,6 +101,10 @@ export const fieldsOf: Record<ChangeKind, readonly ChangeField[]> = {
   ADD_KEY_RESULT: ["objective", "title", "measure", "baseline", "target"],
   ADD_DEPENDENCY: ["objective", "unit", "what", "neededBy"],
   ADD_CONTRIBUTION: ["objective", "toObjective"],
+  RESTORE_OBJECTIVE: [],
+  RESTORE_KEY_RESULT: [],
+  WITHDRAW_DEPENDENCY: [],
+  WITHDRAW_CONTRIBUTION: [],
 };
 
 /** A change of which nothing is said yet. */
@@ -91,7 +123,27 @@ export const noChange: Change = {
   share: null,
   what: "",
   neededBy: "",
+  about: "",
+  rest: {},
 };
+
+/** What a link may name more exactly, in proposals that were not composed here; it is passed on. */
+export const alsoSaid: Partial<Record<ChangeKind, readonly ChangeField[]>> = {
+  ADD_DEPENDENCY: ["keyResult", "toObjective"],
+  ADD_CONTRIBUTION: ["keyResult"],
+};
+
+/** Whether a link says in another way what a field asks for: by a key result instead of its objective, and so on. */
+export function isSaidElsewhere({ kind, keyResult, toObjective, rest }: Change, field: ChangeField): boolean {
+  if (kind === "ADD_DEPENDENCY")
+    return (field === "objective" && keyResult !== "") || (field === "unit" && toObjective !== "");
+  if (kind === "ADD_CONTRIBUTION")
+    return (
+      (field === "objective" && keyResult !== "") ||
+      (field === "toObjective" && Boolean(rest.toKeyResult ?? rest.toMoal))
+    );
+  return false;
+}
 
 /** Fields that may stay empty. */
 const optional: readonly ChangeField[] = ["why", "measure"];
@@ -103,51 +155,55 @@ function isMissing(change: Change, field: ChangeField): boolean {
 
 /** What has to be said before a change can be previewed or proposed. */
 export function missingIn(change: Change): readonly ChangeField[] {
-  return fieldsOf[change.kind].filter((field) => !optional.includes(field) && isMissing(change, field));
+  return fieldsOf[change.kind].filter(
+    (field) => !optional.includes(field) && isMissing(change, field) && !isSaidElsewhere(change, field),
+  );
 }
 
-const find = (objectives: readonly ObjectiveLine[], id: string) => objectives.find((one) => one.id === id);
-
-export function keyResultIn(
-  objectives: readonly ObjectiveLine[],
-  id: string,
-): { readonly keyResult: KeyResultLine; readonly objective: ObjectiveLine } | null {
-  for (const objective of objectives) {
-    const keyResult = objective.keyResults.find((one) => one.id === id);
-    if (keyResult) return { keyResult, objective };
-  }
-  return null;
+export function keyResultIn(objectives: readonly ObjectiveLine[], id: string): KeyResultLine | undefined {
+  return objectives.flatMap(({ keyResults }) => keyResults).find((one) => one.id === id);
 }
 
 /**
- * Begin a change of a kind, or turn one into another kind: what both ask for is kept, and texts and numbers begin as
- * they are today.
+ * Begin a change of a kind, or say of another one what it is about: texts and numbers begin as they are today.
+ *
+ * Args:
+ *   part: What is said anew.
  */
-export function begun(
-  change: Change,
-  part: Partial<Change>,
-  objectives: readonly ObjectiveLine[],
-): Change {
+export function begun(change: Change, part: Partial<Change>, objectives: readonly ObjectiveLine[]): Change {
   const after = { ...change, ...part };
-  if (after.kind === "REWORD_OBJECTIVE" && (part.kind !== undefined || part.objective !== undefined)) {
-    const today = find(objectives, after.objective);
+  if (after.kind === "REWORD_OBJECTIVE" && part.objective !== undefined) {
+    const today = objectives.find(({ id }) => id === after.objective);
     return { ...after, title: today?.title ?? "", why: today?.why ?? "" };
   }
-  if (after.kind === "REVISE_KEY_RESULT" && (part.kind !== undefined || part.keyResult !== undefined)) {
-    const today = keyResultIn(objectives, after.keyResult)?.keyResult;
+  if (after.kind === "REVISE_KEY_RESULT" && part.keyResult !== undefined) {
+    const today = keyResultIn(objectives, after.keyResult);
     return {
       ...after,
       title: today?.title ?? "",
-      measure: today?.measure ?? "",
       baseline: today?.baseline ?? null,
       target: today?.target ?? null,
     };
   }
+  // What was named more exactly belonged to what was chosen before.
+  if (after.kind === "ADD_DEPENDENCY" && part.unit !== undefined) return { ...after, toObjective: "" };
+  if (after.kind.startsWith("ADD_") && part.objective !== undefined) return { ...after, keyResult: "" };
+  if (after.kind === "ADD_CONTRIBUTION" && part.toObjective !== undefined)
+    return { ...after, rest: { ...after.rest, toKeyResult: null, toMoal: null } };
   return after;
 }
 
+const said = (change: Change) =>
+  JSON.stringify([
+    change.kind,
+    change.rest,
+    ...[...fieldsOf[change.kind], ...(alsoSaid[change.kind] ?? [])].map((field) => change[field]),
+  ]);
+
 /** Whether two lists of changes say the same; keys are only for drawing. */
 export function areSame(one: readonly Change[], other: readonly Change[]): boolean {
-  const said = (change: Change) => JSON.stringify([change.kind, ...fieldsOf[change.kind].map((field) => change[field])]);
-  return one.length === other.length && one.every((change, place) => said(change) === said(other[place] ?? noChange));
+  return (
+    one.length === other.length &&
+    one.every((change, place) => said(change) === said(other[place] ?? noChange))
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { noChange } from "./changes";
-import { type Current, isOvertaken, saysTheSame, start } from "./composed";
+import { type Current, isOvertaken, isUntouched, saysTheSame, start } from "./composed";
 
 const drop = { ...noChange, key: "1", kind: "DROP_OBJECTIVE" as const, objective: "o" };
 const current: Current = { number: 3, outcome: "DROP", changes: [drop], lookAgainOn: "2027-04-01" };
@@ -28,4 +28,15 @@ it("knows a counter-proposal that counters nothing", () => {
   expect(saysTheSame(same, current)).toBe(true);
   expect(saysTheSame({ ...same, lookAgainOn: "" }, current)).toBe(false);
   expect(saysTheSame({ ...same, changes: [] }, current)).toBe(false);
+});
+
+it("takes changes for untouched as long as they are what was suggested", () => {
+  const composed = {
+    ...start(null, "betaling", "o", "key"),
+    changes: [drop],
+    suggested: [{ ...drop, key: "2" }],
+  };
+  expect(isUntouched(composed)).toBe(true);
+  expect(isUntouched({ ...composed, changes: [{ ...drop, objective: "p" }] })).toBe(false);
+  expect(isUntouched({ ...composed, changes: [] })).toBe(true);
 });

@@ -1,18 +1,22 @@
 /** What somebody composes in a case, kept in the browser, and how it stands to what the others propose meanwhile. */
 
+import type { Outcome } from "../outcomes";
 import { areSame, type Change } from "./changes";
-import type { Outcome } from "./suggestions";
 
 export type Composed = {
   readonly outcome: Outcome | null;
   /** The objective that stays, takes over or comes first. */
   readonly stays: string;
   readonly changes: readonly Change[];
+  /** What was suggested for the outcome: as long as the changes are these, nobody has edited them. */
+  readonly suggested: readonly Change[];
   readonly said: string;
   /** A day, or "". */
   readonly lookAgainOn: string;
   /** The unit for which one speaks. */
   readonly unit: string;
+  /** The unit signs it with the same press. */
+  readonly signs: boolean;
   /** The number of the proposal that it answers; null when there was none. */
   readonly basedOn: number | null;
   /** Makes sending it twice harmless. */
@@ -34,13 +38,20 @@ export function start(current: Current | null, unit: string, stays: string, key:
   return {
     outcome: current?.outcome ?? null,
     changes: current?.changes ?? [],
+    suggested: [],
     lookAgainOn: current?.lookAgainOn ?? "",
     basedOn: current?.number ?? null,
     said: "",
+    signs: true,
     stays,
     unit,
     key,
   };
+}
+
+/** Whether other suggestions may take the place of the changes without anything being lost. */
+export function isUntouched({ changes, suggested }: Composed): boolean {
+  return changes.length === 0 || areSame(changes, suggested);
 }
 
 /** Whether somebody proposed something after one began to compose. */

@@ -31,6 +31,8 @@ export function TiesAround({ ends }: { ends: readonly TieEnd[] }) {
                 ...before,
                 view: "focus",
                 objective: end.other.objectiveId ?? undefined,
+                // Other places have something else under this name.
+                dependencies: before.dependencies === true ? true : undefined,
               })}
               resetScroll={false}
             >

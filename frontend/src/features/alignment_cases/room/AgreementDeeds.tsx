@@ -1,0 +1,46 @@
+import { Trans } from "@lingui/react/macro";
+import { useState } from "react";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { AgreementDeeds_case$key } from "../../../__generated__/AgreementDeeds_case.graphql";
+import { Button } from "../../../ui/Button";
+import { LookAgainDialog } from "./LookAgainDialog";
+import styles from "./Proposal.module.css";
+import { UndoDialog } from "./UndoDialog";
+import "./texts";
+
+/** What is done with an agreement: one looks at it again, or opens the case that undoes it. */
+export function AgreementDeeds({ alignmentCase }: { alignmentCase: AgreementDeeds_case$key }) {
+  const [open, setOpen] = useState<"look" | "undo" | null>(null);
+  const data = useFragment(
+    graphql`
+      fragment AgreementDeeds_case on AlignmentCase {
+        lookAgainOn
+        mayPropose {
+          id
+        }
+        undoneBy {
+          id
+        }
+        ...LookAgainDialog_case
+        ...UndoDialog_case
+      }
+    `,
+    alignmentCase,
+  );
+  if (data.mayPropose.length === 0) return null;
+  const close = () => setOpen(null);
+  return (
+    <div className={styles.deeds}>
+      <Button onClick={() => setOpen("look")}>
+        {data.lookAgainOn ? <Trans>We looked at it</Trans> : <Trans>Look at it again one day</Trans>}
+      </Button>
+      {!data.undoneBy && (
+        <Button onClick={() => setOpen("undo")}>
+          <Trans>Undo it by another case</Trans>
+        </Button>
+      )}
+      {open === "look" && <LookAgainDialog alignmentCase={data} onClose={close} />}
+      {open === "undo" && <UndoDialog alignmentCase={data} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useRef } from "react";
+import { graphql, useFragment } from "react-relay/hooks";
+import type { CaseRoom_case$key } from "../../../__generated__/CaseRoom_case.graphql";
+import { formatDay } from "../../../lib/days";
+import { useLocale } from "../../../lib/locale";
+import { Page } from "../../../ui/Page";
+import { Section } from "../../../ui/Section";
+import { Skeleton } from "../../../ui/Skeleton";
+import { CaseStanding } from "../CaseStanding";
+import { About } from "./About";
+import { Agreement } from "./Agreement";
+import { Announcer } from "./Announcer";
+import styles from "./CaseRoom.module.css";
+import { Participants } from "./Participants";
+import { Presence } from "./Presence";
+import { Proposal } from "./Proposal";
+import { Remark } from "./Remark";
+import { RoomDeeds } from "./RoomDeeds";
+import { Turns } from "./Turns";
+import "./texts";
+
+const Composing = lazy(() =>
+  import("../composing/Composing").then((module) => ({ default: module.Composing })),
+);
+
+/** The room of a case: what it is about, what is proposed, what was said, and who takes part. */
+export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_case$key; ownName: string }) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const { compose } = useSearch({ from: "/cases/$caseId" });
+  const proposed = useRef<HTMLDivElement>(null);
+  const data = useFragment(
+    graphql`
+      fragment CaseRoom_case on AlignmentCase {
+        id
+        title
+        question
+        state
+        openedAt
+        openedByName
+        dueOn
+        cycle {
+          id
+          name
+        }
+        openedByUnit {
+          id
+          name
+        }
+        undoes {
+          id
+          title
+        }
+        mayPropose {
+          id
+          name
+        }
+        ...CaseStanding_case
+        ...About_case
+        ...Agreement_case
+        ...Announcer_case
+        ...Composing_case
+        ...Participants_case
+        ...Presence_case
+        ...Proposal_case
+        ...RoomDeeds_case
+        ...Turns_case
+      }
+    `,
+    alignmentCase,
+  );
+  const isOpen = data.state === "OPEN" || data.state === "ESCALATED";
+  const maySpeak = data.mayPropose.length > 0;
+  const isComposing = compose === true && isOpen && maySpeak;
+  const setComposing = (isWanted: boolean) =>
+    void navigate({
+      to: ".",
+      search: (before) => ({ ...before, compose: isWanted ? true : undefined }),
+      resetScroll: false,
+    });
+  const close = () => {
+    setComposing(false);
+    // The form goes, and the focus with it: back to what one comes from.
+    proposed.current?.focus({ preventScroll: true });
+  };
+  const [unit, name, day] = [
+    data.openedByUnit.name,
+    data.openedByName,
+    formatDay(data.openedAt, locale, new Date()),
+  ];
+  const due = data.dueOn && formatDay(data.dueOn, locale, new Date());
+  return (
+    <Page
+      isWide
+      title={data.title}
+      name={data.title}
+      above={
+        <Link to="/cases" search={{ unit: data.openedByUnit.id, cycle: data.cycle.id }} className={styles.up}>
+          <Trans>Cases</Trans>
+        </Link>
+      }
+      below={
+        <>
+          {data.cycle.name} ·{" "}
+          <Trans>
+            opened by {unit} ({name}) on {day}
+          </Trans>
+          {due && <> · {t`to be agreed by ${due}`}</>}
+        </>
+      }
+    >
+      <Announcer alignmentCase={data} ownName={ownName} />
+      <div className={styles.standing}>
+        <CaseStanding alignmentCase={data} />
+        {data.undoes && (
+          <Trans>
+            to undo{" "}
+            <Link to="/cases/$caseId" params={{ caseId: data.undoes.id }}>
+              {data.undoes.title}
+            </Link>
+          </Trans>
+        )}
+      </div>
+      {data.question && <p className={styles.question}>{data.question}</p>}
+      <div className={styles.room}>
+        <div className={styles.main}>
+          {data.state === "AGREED" && (
+            <Section title={<Trans>What was agreed</Trans>}>
+              <Agreement alignmentCase={data} />
+            </Section>
+          )}
+          <Section title={<Trans>What it is about</Trans>}>
+            <About alignmentCase={data} />
+          </Section>
+          {isOpen && (
+            <Section title={<Trans>Up for signature</Trans>}>
+              <div ref={proposed} tabIndex={-1} className={styles.proposed}>
+                <Proposal
+                  alignmentCase={data}
+                  mayPropose={maySpeak}
+                  isComposing={isComposing}
+                  onCompose={() => setComposing(true)}
+                />
+              </div>
+              {isComposing && (
+                <section aria-label={t`Compose a proposal`} className={styles.composing}>
+                  <Suspense fallback={<Skeleton label={t`Opening the form`} lines={5} />}>
+                    <Composing alignmentCase={data} onClose={close} />
+                  </Suspense>
+                </section>
+              )}
+            </Section>
+          )}
+          <Section title={<Trans>What was said</Trans>}>
+            <Turns alignmentCase={data} />
+            {isOpen && maySpeak && <Remark caseId={data.id} units={data.mayPropose} />}
+          </Section>
+        </div>
+        <aside className={styles.aside} aria-label={t`Who takes part`}>
+          <Participants alignmentCase={data} />
+          <Presence alignmentCase={data} />
+          {isOpen && maySpeak && <RoomDeeds alignmentCase={data} />}
+        </aside>
+      </div>
+    </Page>
+  );
+}
