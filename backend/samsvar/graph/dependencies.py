@@ -11,7 +11,7 @@ from samsvar.graph import given, links, selection
 from samsvar.graph.contributions import ContributionSource
 from samsvar.graph.nodes import Node
 from samsvar.graph.selection import Row
-from samsvar.persistence import dependencies, dependency_risks
+from samsvar.persistence import alignment_case_inboxes, dependencies, dependency_risks
 
 
 @strawberry.enum(description="What happens to the consumer without it.")
@@ -85,6 +85,10 @@ def _risk(dependency: Row, today: given.Today) -> sa.ColumnElement[str]:
     return dependency_risks.level(dependency_risks.rank(dependency, today))
 
 
+def _cases(dependency: Row, case: Row) -> sa.ColumnElement[bool]:
+    return alignment_case_inboxes.is_about(case, "DEPENDENCY", dependency.c.id)
+
+
 def _distance(dependency: Row) -> sa.ColumnElement[int]:
     return dependency.c.distance if "distance" in dependency.c else sa.cast(sa.null(), sa.Integer())
 
@@ -137,6 +141,11 @@ class Dependency(Node):
     answer: str = selection.column(description="What the provider said.")
     counter_needed_by: dt.date | None = selection.column(description="The day that the provider offers instead.")
     delivered_at: dt.datetime | None = selection.column(description="When it was handed over.")
+    cases: list[links.AlignmentCase] = selection.to_many(
+        _cases,
+        order=lambda case: [case.c.opened_at.desc(), case.c.id],
+        description="The alignment cases about it, latest first.",
+    )
     version: int = selection.column(description="Counts the edits; a mutation states the version that it was based on.")
     created_at: dt.datetime = selection.column(description="When it was requested.")
     distance: int | None = selection.column(

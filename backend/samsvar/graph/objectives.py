@@ -20,6 +20,7 @@ from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
 from samsvar.persistence import comments as comment_rows
 from samsvar.persistence import (
+    alignment_case_inboxes,
     contributions,
     dependency_risks,
     dependency_ways,
@@ -111,6 +112,10 @@ def _needed_by(
 
 def _waiting_risk(objective: Row, today: given.Today) -> sa.Select[Any]:
     return dependency_risks.of_objective(objective.c.organisation_id, objective.c.id, today)
+
+
+def _cases(objective: Row, case: Row) -> sa.ColumnElement[bool]:
+    return alignment_case_inboxes.names_objective(case, objective.c.id)
 
 
 def _changes(objective: Row, entry: Row) -> sa.ColumnElement[bool]:
@@ -232,6 +237,11 @@ class Objective(Node):
         overlap_findings.of_objective,
         order=overlap_findings.listed,
         description="Where it may be about the same as objectives of other units, the strongest first.",
+    )
+    cases: list[links.AlignmentCase] = selection.to_many(
+        _cases,
+        order=lambda case: [case.c.opened_at.desc(), case.c.id],
+        description="The alignment cases about it, or whose proposals touch it, latest first.",
     )
     hints: list[Hint] = selection.column(
         hints_on, description="What might be worded better, found in its texts; it blocks nothing."

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from samsvar.persistence import schema
 from samsvar.persistence.alignment_case_turns import alignment_case_signatures, alignment_case_turns
 from samsvar.persistence.alignment_cases import (
+    alignment_case_objectives,
     alignment_case_participants,
     alignment_case_presences,
     alignment_case_subjects,
@@ -24,7 +25,7 @@ PRESENT_FOR: Final = dt.timedelta(seconds=45)
 
 def is_undecided(case: schema.Row) -> sa.ColumnElement[bool]:
     """Return whether units still negotiate."""
-    return case.c.state.in_([_word("OPEN"), _word("ESCALATED")])
+    return sa.or_(case.c.state == _word("OPEN"), case.c.state == _word("ESCALATED"))
 
 
 def signature(participant: schema.Row, name: str) -> sa.ColumnElement[Any]:
@@ -108,6 +109,16 @@ def participating_among(case: schema.Row, own: sa.Select[Any], *, asked_only: bo
         sa.select(unit)
         .select_from(mine.join(unit, unit.c.id == mine.c.unit_id))
         .where(mine.c.case_id == case.c.id, mine.c.unit_id == sa.any_(_array(own)), is_undecided(case), *asked)
+    )
+
+
+def names_objective(case: schema.Row, objective_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Return whether a case is about an objective, or one of its proposals touches it."""
+    named = alignment_case_objectives.alias("named")
+    return sa.exists().where(
+        named.c.organisation_id == case.c.organisation_id,
+        named.c.case_id == case.c.id,
+        named.c.objective_id == objective_id,
     )
 
 
