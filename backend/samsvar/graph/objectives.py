@@ -18,7 +18,6 @@ from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.paths import Path, shortest_first
 from samsvar.graph.results import Explanation, ProgressState
 from samsvar.graph.selection import Row
-from samsvar.persistence import comments as comment_rows
 from samsvar.persistence import (
     alignment_case_inboxes,
     contributions,
@@ -30,6 +29,7 @@ from samsvar.persistence import (
     states,
     units,
 )
+from samsvar.persistence import comments as comment_rows
 
 
 @strawberry.enum(description="How surely an objective is to be reached.")
