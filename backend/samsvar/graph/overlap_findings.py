@@ -11,7 +11,7 @@ from samsvar.domain.rights import Right
 from samsvar.graph import filters, given, links, selection
 from samsvar.graph.nodes import CycleId, Node, OptionalUnit
 from samsvar.graph.selection import Row
-from samsvar.persistence import overlap_findings, rights
+from samsvar.persistence import alignment_case_inboxes, overlap_findings, rights
 from samsvar.persistence.overlaps import overlap_findings as table
 
 
@@ -161,6 +161,10 @@ def _may_decide(finding: Row, held_in: given.HeldIn, held_roles: given.HeldRoles
     )
 
 
+def _cases(finding: Row, case: Row) -> sa.ColumnElement[bool]:
+    return alignment_case_inboxes.is_about(case, "OVERLAP_FINDING", finding.c.id)
+
+
 @selection.type(
     table,
     description="Objectives of different units that may be about the same, contradict each other, or meet at an interface. It"
@@ -196,6 +200,11 @@ class OverlapFinding(Node):
         description="When a decision was set aside because one of the texts had changed; null if none was."
     )
     detected_at: dt.datetime = selection.column(description="When it was found first.")
+    cases: list[links.AlignmentCase] = selection.to_many(
+        _cases,
+        order=lambda case: [case.c.opened_at.desc(), case.c.id],
+        description="The alignment cases about it that you see, latest first.",
+    )
     may_decide: bool = selection.column(
         _may_decide, description="Whether you may confirm, dismiss, relabel or reopen it, while no case has the word."
     )
@@ -232,14 +241,14 @@ def matching(
     if unit is not None:
         conditions.append(overlap_findings.concerns(finding, filters.bound(unit), filters.bound(cycle)))
     if between is not None:
-        two = filters.bound(between)
-        conditions.append(overlap_findings.joins(finding, two[1], two[2], filters.bound(cycle)))
+        two = overlap_findings.both(filters.bound(between))
+        conditions.append(overlap_findings.joins(finding, *two, filters.bound(cycle)))
     return sa.and_(*conditions)
 
 
 def strongest_first(finding: Row) -> list[sa.ColumnElement[Any]]:
-    """Return the order of findings: the strongest first."""
-    return [finding.c.score.desc()]
+    """Return the order of findings: the strongest first; of what is equally sure, what pulls apart before what is handed over."""
+    return [finding.c.score.desc(), overlap_findings.urgency(finding)]
 
 
 def of_objective(objective: Row, finding: Row, states: OverlapStates = None) -> sa.ColumnElement[bool]:

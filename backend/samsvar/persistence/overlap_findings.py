@@ -90,6 +90,13 @@ def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnE
     return finding.c.id == sa.any_(_array(sides))
 
 
+def both(unit_ids: Value) -> tuple[Value, Value]:
+    """Return the two ids in an array; PostgreSQL takes an element of a column, and of no parameter."""
+    asked = sa.select(sa.cast(unit_ids, postgresql.ARRAY(sa.Uuid())).label("ids")).subquery("asked")
+    one, other = (sa.select(asked.c.ids[literals.number(place)]).scalar_subquery() for place in (1, 2))
+    return one, other
+
+
 def joins(finding: schema.Row, unit_id: Value, other_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
     """
     Return which findings of a cycle lie between two units, each with all below it: what a cell of a matrix counts.

@@ -120,7 +120,7 @@ def counts(unit_id: Value | None, cycle_id: Value, between: Value | None = None)
     if unit_id is not None:
         found = found.where(overlap_findings.concerns(finding, unit_id, cycle_id))
     if between is not None:
-        found = found.where(overlap_findings.joins(finding, between[1], between[2], cycle_id))
+        found = found.where(overlap_findings.joins(finding, *overlap_findings.both(between), cycle_id))
     return found.group_by(finding.c.state, finding.c.kind)
 
 

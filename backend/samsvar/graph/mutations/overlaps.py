@@ -12,10 +12,12 @@ from samsvar.graph import filters, inputs, links, selection
 from samsvar.graph.context import Info
 from samsvar.graph.overlap_calibrations import OverlapCalibration
 from samsvar.graph.overlap_findings import OverlapKind
+from samsvar.graph.overlap_matrices import OverlapReading
 from samsvar.graph.permissions import Requires
 from samsvar.graph.problems import Problem, ProblemsInPayload
-from samsvar.operations import overlap_calibrations, overlaps
+from samsvar.operations import overlap_calibrations, overlap_recounts, overlaps
 from samsvar.persistence import overlap_calibrations as stored
+from samsvar.persistence import overlap_matrices
 
 
 @strawberry.input(description="An overlap that is so.")
@@ -106,6 +108,26 @@ class RestoreOverlapCalibrationInput:
         return overlap_calibrations.ResetOverlapCalibration(expected_version=self.expected_version)
 
 
+@strawberry.input(description="A cycle whose texts are all to be compared anew.")
+class RecountOverlapsInput:
+    idempotency_key: str = inputs.idempotency_key()
+    cycle: strawberry.ID = strawberry.field(description="The cycle.")
+
+    def draft(self) -> overlap_recounts.RecountOverlaps:
+        """Return what the operation needs."""
+        return overlap_recounts.RecountOverlaps(inputs.own_id("Cycle", self.cycle, field="cycle"))
+
+
+@strawberry.input(description="A recount that is to stop.")
+class CancelOverlapRecountInput:
+    idempotency_key: str = inputs.idempotency_key()
+    cycle: strawberry.ID = strawberry.field(description="The cycle.")
+
+    def draft(self) -> overlap_recounts.CancelOverlapRecount:
+        """Return what the operation needs."""
+        return overlap_recounts.CancelOverlapRecount(inputs.own_id("Cycle", self.cycle, field="cycle"))
+
+
 def _own_id(global_id: strawberry.ID) -> UUID:
     return inputs.own_id("OverlapFinding", global_id, field="overlap")
 
@@ -160,6 +182,28 @@ class ResetOverlapCalibrationPayload(OverlapCalibrationPayload): ...
 class RestoreOverlapCalibrationPayload(OverlapCalibrationPayload): ...
 
 
+def _reading(cycle_id: Annotated[UUID, selection.of_parent("cycle_id")]) -> sa.Select[Any]:
+    cycle = filters.bound(cycle_id)
+    return overlap_matrices.reading(cycle).where(cycle.is_not(None))
+
+
+@strawberry.type
+class OverlapReadingPayload:
+    cycle_id: strawberry.Private[UUID | None] = None
+    overlap_reading: OverlapReading | None = selection.to_one(
+        source=_reading, description="How far the reading has come; null when refused."
+    )
+    problems: list[Problem] = strawberry.field(default_factory=list, description="Why it was refused.")
+
+
+@strawberry.type(description="The recount that was asked for.")
+class RecountOverlapsPayload(OverlapReadingPayload): ...
+
+
+@strawberry.type(description="The recount that was stopped.")
+class CancelOverlapRecountPayload(OverlapReadingPayload): ...
+
+
 @strawberry.type
 class OverlapMutations:
     @strawberry.mutation(
@@ -190,6 +234,22 @@ class OverlapMutations:
     )
     async def relabel_overlap(self, info: Info, input: RelabelOverlapInput) -> RelabelOverlapPayload:
         return RelabelOverlapPayload(overlap_id=await inputs.perform(info, overlaps.relabel_overlap, input))
+
+    @strawberry.mutation(
+        description="Have all texts of a cycle compared anew; a recount that is under way goes on.",
+        extensions=[Requires(Right.MANAGE_CYCLES), ProblemsInPayload(RecountOverlapsPayload)],
+    )
+    async def recount_overlaps(self, info: Info, input: RecountOverlapsInput) -> RecountOverlapsPayload:
+        return RecountOverlapsPayload(cycle_id=await inputs.perform(info, overlap_recounts.recount_overlaps, input))
+
+    @strawberry.mutation(
+        description="Stop a recount; what was found before stays.",
+        extensions=[Requires(Right.MANAGE_CYCLES), ProblemsInPayload(CancelOverlapRecountPayload)],
+    )
+    async def cancel_overlap_recount(self, info: Info, input: CancelOverlapRecountInput) -> CancelOverlapRecountPayload:
+        return CancelOverlapRecountPayload(
+            cycle_id=await inputs.perform(info, overlap_recounts.cancel_overlap_recount, input)
+        )
 
     @strawberry.mutation(
         description="Let the thresholds of overlaps follow what people confirm and dismiss, or be as the product has them.",
