@@ -23,6 +23,9 @@ import "./texts";
 const FindingsOfKeyResult = lazy(() =>
   import("../objectives/alignment/FindingsOf").then((module) => ({ default: module.FindingsOfKeyResult })),
 );
+const CasesOf = lazy(() =>
+  import("../objectives/alignment/CasesOf").then((module) => ({ default: module.CasesOf })),
+);
 const CorrectPanel = lazy(() =>
   import("../check_ins/correcting/CorrectPanel").then((module) => ({ default: module.CorrectPanel })),
 );
@@ -140,6 +143,9 @@ function Found({ keyResult }: { keyResult: KeyResult }) {
       </Section>
       <Suspense>
         <FindingsOfKeyResult keyResultId={keyResult.id} />
+      </Suspense>
+      <Suspense>
+        <CasesOf objectiveId={objective.id} />
       </Suspense>
       <div className={styles.columns}>
         <Section title={<Trans>Check-ins</Trans>}>

@@ -31,6 +31,7 @@ const AskSection = lazy(() =>
 const FindingsOfObjective = lazy(() =>
   import("./alignment/FindingsOf").then((module) => ({ default: module.FindingsOfObjective })),
 );
+const CasesOf = lazy(() => import("./alignment/CasesOf").then((module) => ({ default: module.CasesOf })));
 const Waiting = lazy(() => import("./alignment/Waiting").then((module) => ({ default: module.Waiting })));
 const ObjectiveChanges = lazy(() =>
   import("../commitment/ObjectiveChanges").then((module) => ({ default: module.ObjectiveChanges })),
@@ -177,6 +178,9 @@ function Found({ objective }: { objective: Objective }) {
       </Section>
       <Suspense>
         <FindingsOfObjective objectiveId={objective.id} />
+      </Suspense>
+      <Suspense>
+        <CasesOf objectiveId={objective.id} />
       </Suspense>
       {objective.changesSinceCommitment.length > 0 && (
         <Suspense>

@@ -27,6 +27,7 @@ export function FindingsOfObjective({ objectiveId }: { objectiveId: string }) {
           }
           overlaps(states: [OPEN, CONFIRMED, IN_CASE]) {
             id
+            rule
             ...FindingsOf_finding
           }
         }
@@ -37,14 +38,15 @@ export function FindingsOfObjective({ objectiveId }: { objectiveId: string }) {
   );
   if (!objective) return null;
   const here = { unit: objective.unit.id, cycle: objective.cycle.id };
+  const findings = besideDependencies(objective.overlaps);
   return (
     <Section title={<Trans>Overlaps and conflicts</Trans>}>
-      {objective.overlaps.length === 0 && (
+      {findings.length === 0 && (
         <Empty>
           <Trans>Nothing of another unit is found to be about the same, or against it.</Trans>
         </Empty>
       )}
-      <Findings findings={objective.overlaps} here={here} />
+      <Findings findings={findings} here={here} />
       <p>
         <Link
           to={"/cases/new" as string}
@@ -72,6 +74,7 @@ export function FindingsOfKeyResult({ keyResultId }: { keyResultId: string }) {
           }
           overlaps(states: [OPEN, CONFIRMED, IN_CASE]) {
             id
+            rule
             ...FindingsOf_finding
           }
         }
@@ -80,12 +83,18 @@ export function FindingsOfKeyResult({ keyResultId }: { keyResultId: string }) {
     { id: keyResultId },
     useFreshness(),
   );
-  if (!keyResult || keyResult.overlaps.length === 0) return null;
+  const findings = besideDependencies(keyResult?.overlaps ?? []);
+  if (!keyResult || findings.length === 0) return null;
   return (
     <Section title={<Trans>Overlaps and conflicts</Trans>}>
-      <Findings findings={keyResult.overlaps} here={{ unit: keyResult.unit.id, cycle: keyResult.cycle.id }} />
+      <Findings findings={findings} here={{ unit: keyResult.unit.id, cycle: keyResult.cycle.id }} />
     </Section>
   );
+}
+
+/** Without what is told as a dependency already, under its own heading. */
+function besideDependencies<Finding extends { readonly rule: string }>(all: readonly Finding[]): Finding[] {
+  return all.filter(({ rule }) => rule !== "SHARED_DEPENDENCY");
 }
 
 type Here = { unit: string; cycle: string };

@@ -158,6 +158,7 @@ function Room({ days, steps }: { days: number; steps: number }) {
   const length = plural(steps, { one: "# step", other: "# steps" });
   return (
     <p className={styles.about}>
+      {days < 0 && <StateMark state="atRisk" hideWord word={t`Too little room`} />}{" "}
       {days < 0
         ? t`The tightest chain, of ${length}: ${plural(-days, { one: "# day too few", other: "# days too few" })}`
         : t`The tightest chain, of ${length}: ${plural(days, { one: "# day to spare", other: "# days to spare" })}`}
