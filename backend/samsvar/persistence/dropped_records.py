@@ -23,6 +23,7 @@ from samsvar.persistence import (
     initiatives,
     key_results,
     objectives,
+    overlaps,
     schema,
 )
 
@@ -60,6 +61,7 @@ _CONTRIBUTION: Final = contributions.contributions
 _TURN: Final = contributions.contribution_turns
 _REQUEST: Final = contribution_requests.contribution_requests
 _DEPENDENCY: Final = dependencies.dependencies
+_OVERLAP: Final = overlaps.overlap_findings
 
 
 async def keep(
@@ -97,6 +99,7 @@ async def keep(
         "requests": (_REQUEST, asks),
         "dependencies": (_DEPENDENCY, needs),
         "served": (_DEPENDENCY, serves),
+        **({"overlaps": (_OVERLAP, _decided(own_id))} if is_whole else {}),
     }
     rows: list[sa.ColumnElement[Any]] = []
     for name, (table, condition) in taken.items():
@@ -155,6 +158,24 @@ async def put_back(connection: AsyncConnection, organisation_id: UUID, own_id: U
     units, moved = schema.metadata.tables["samsvar.units"], initiatives.initiatives
     await _insert(connection, "owners", _OWNERS, here, valid=lambda owner: _there(units, owner, owner.c.unit_id))
     await _insert(connection, "moving", _MOVING, here, valid=lambda link: _there(moved, link, link.c.initiative_id))
+    # What is alike is read again; what people said of it is not to be asked again.
+    await _insert(
+        connection,
+        "overlaps",
+        _OVERLAP,
+        here,
+        {
+            "a_is_open": _is_open("a_objective_id"),
+            "b_is_open": _is_open("b_objective_id"),
+            "group_id": lambda _: sa.null(),
+        },
+        valid=lambda finding: sa.and_(
+            _there(_OBJECTIVE, finding, finding.c.a_objective_id),
+            _there(_OBJECTIVE, finding, finding.c.b_objective_id),
+            _unless_null(_KEY_RESULT, finding, finding.c.a_key_result_id),
+            _unless_null(_KEY_RESULT, finding, finding.c.b_key_result_id),
+        ),
+    )
 
 
 async def put_back_contributions(connection: AsyncConnection, organisation_id: UUID, own_id: UUID) -> list[UUID]:
@@ -280,6 +301,17 @@ async def forget_old(connection: AsyncConnection, organisation_id: UUID, *, befo
         sa.delete(dropped_records).where(row.organisation_id == organisation_id, row.dropped_at < before)
     )
     return forgotten.rowcount
+
+
+def _decided(objective_id: UUID) -> sa.ColumnElement[bool]:
+    """Return the pairs with an objective that people decided on, and no case has the word on."""
+    finding = _OVERLAP.c
+    return sa.and_(
+        sa.or_(finding.a_objective_id == objective_id, finding.b_objective_id == objective_id),
+        finding.target.is_(None),
+        finding.state != "IN_CASE",
+        sa.or_(finding.state != "OPEN", finding.relabelled_kind.is_not(None)),
+    )
 
 
 def _as_json(table: Table, organisation_id: UUID, condition: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
