@@ -245,6 +245,39 @@ PLACES = [
         lambda page: page.get_by_role("region", name="Fra strategien").get_by_role("link", name="Kassen husker deg"),
     ),
     Place(
+        "who waits for whom",
+        lambda stage: f"/dependencies?unit={stage.unit('Kundeflater')}",
+        lambda page: page.get_by_role("table", name="Avhengigheter").get_by_role(
+            "row", name="To ansatte på kveldsvakt"
+        ),
+    ),
+    Place(
+        "a dependency, and what hangs on it",
+        lambda stage: f"/dependencies?unit={stage.unit('Kjerne')}",
+        lambda page: page.get_by_role("dialog", name="En avhengighet").get_by_text("mangler et bidrag"),
+        _pressing("link", "Kontosystemet sender hendelse"),
+    ),
+    Place(
+        "the graph of who waits for whom, and its table",
+        lambda stage: f"/dependencies?view=graph&of={stage.objective(RUNNING)}",
+        lambda page: page.get_by_role("region", name="Hvem som venter på hvem").get_by_role(
+            "link", name="Saldoen er alltid sann", exact=True
+        ),
+        _pressing_text("Som tabell"),
+    ),
+    Place(
+        "the weeks in which something is needed",
+        lambda _: "/dependencies?view=timeline",
+        lambda page: page.get_by_role("link", name="Hendelser for tilbakeførte trekk").locator("visible=true"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "chains and circles of waiting",
+        lambda _: "/dependencies?view=chains",
+        lambda page: page.get_by_role("list", name="Hvem som venter på hvem, i ring").get_by_text("Plattform"),
+        who="Solveig Aasen",
+    ),
+    Place(
         "a unit's planning",
         lambda stage: f"/planning?unit={stage.unit('Betaling')}&cycle={stage.cycle('PLANNING')}",
         lambda page: page.get_by_role("textbox", name="Nytt mål"),
@@ -365,5 +398,22 @@ PLACES = [
         lambda _: "/organisation/sign-in",
         lambda page: page.get_by_role("list", name="Hva grupper betyr").get_by_role("listitem"),
         who="Solveig Aasen",
+    ),
+    Place(
+        "the alignment of a division",
+        lambda stage: f"/alignment?unit={stage.unit('Kundeflater')}",
+        lambda page: page.get_by_role("article").filter(has=page.locator("mark")),
+    ),
+    Place(
+        "the alignment of the company, its matrix as a list",
+        lambda stage: f"/alignment?unit={stage.unit('Fjordbank')}&as=list",
+        lambda page: page.get_by_role("table").get_by_role("button", name="innenfor Kundeflater"),
+        who="Solveig Aasen",
+    ),
+    Place(
+        "an overlap to be dismissed",
+        lambda stage: f"/alignment?unit={stage.unit('Betaling')}",
+        lambda page: page.get_by_role("dialog").get_by_label("Hvorfor ikke"),
+        _pressing("button", "Ikke en motstrid"),
     ),
 ]

@@ -130,7 +130,7 @@ function placeOf(matrix: Matrix, chosen: Chosen | null): Place {
 export function MatrixLegend() {
   return (
     <p className={styles.legend}>
-      <Trans>Numbers: what is open between two units.</Trans>{" "}
+      <Trans>Numbers: what is not settled between two units.</Trans>{" "}
       <span className={styles.key}>
         <i className={styles.conflictSign} /> <Trans>a conflict is among it</Trans>
       </span>{" "}

@@ -63,6 +63,10 @@ const query = graphql`
     overlapReading(cycle: $cycle) {
       ...ReadingStatus_reading
     }
+    overlapCalibration {
+      likely
+      strong
+    }
     ...CycleSwitch_query
     ...AlignmentSurroundings_query @arguments(unit: $unit, cycle: $cycle)
   }
@@ -138,12 +142,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
           <AlignmentSurroundings query={data} />
         </div>
         <Suspense fallback={<Skeleton label={t`Fetching what was found`} lines={6} />}>
-          <Found
-            unit={unit}
-            cycle={cycle}
-            counts={data.overlapCounts}
-            thresholds={{ likely: 4.76, strong: 5.75 }}
-          />
+          <Found unit={unit} cycle={cycle} counts={data.overlapCounts} thresholds={data.overlapCalibration} />
         </Suspense>
       </div>
     </Page>

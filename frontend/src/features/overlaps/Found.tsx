@@ -3,15 +3,17 @@ import { useLingui } from "@lingui/react/macro";
 import { useSearch } from "@tanstack/react-router";
 import { Suspense, useDeferredValue, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
+import type { FoundBetweenQuery } from "../../__generated__/FoundBetweenQuery.graphql";
 import type { FoundNamedQuery } from "../../__generated__/FoundNamedQuery.graphql";
 import { Skeleton } from "../../ui/Skeleton";
+import { useLiveQuery } from "../okr_sets/useLiveQuery";
 import type { Tab } from "./addresses";
 import styles from "./Found.module.css";
 import { NamedFinding } from "./NamedFinding";
 import { OverlapFilters } from "./OverlapFilters";
 import { OverlapList } from "./OverlapList";
 import { type Count, statesOf, tabOf } from "./states";
-import type { Listed } from "./useListed";
+import { concernsOverlaps, type Listed } from "./useListed";
 
 type Props = {
   unit: string;
@@ -69,7 +71,13 @@ function Listing({ unit, cycle, counts, thresholds, tab }: Props & { tab: Tab })
   const listed = useDeferredValue(wanted);
   return (
     <section aria-label={t`What was found`} aria-busy={listed !== wanted} className={styles.found}>
-      <OverlapFilters tab={tab} counts={counts} />
+      {row && column ? (
+        <Suspense fallback={<OverlapFilters tab={tab} counts={counts} />}>
+          <CountedBetween unit={unit} cycle={cycle} row={row} column={column} tab={tab} />
+        </Suspense>
+      ) : (
+        <OverlapFilters tab={tab} counts={counts} />
+      )}
       {finding && <NamedFinding key={finding} id={finding} tab={tab} />}
       <Suspense fallback={<Skeleton label={t`Fetching what was found`} lines={6} />}>
         <OverlapList
@@ -82,4 +90,24 @@ function Listing({ unit, cycle, counts, thresholds, tab }: Props & { tab: Tab })
       </Suspense>
     </section>
   );
+}
+
+type Between = { unit: string; cycle: string; row: string; column: string; tab: Tab };
+
+/** The filters, with what lies between the two units of the chosen cell counted. */
+function CountedBetween({ unit, cycle, row, column, tab }: Between) {
+  const { overlapCounts } = useLiveQuery<FoundBetweenQuery>(
+    graphql`
+      query FoundBetweenQuery($unit: ID!, $cycle: ID!, $between: [ID!]!) {
+        overlapCounts(unit: $unit, cycle: $cycle, between: $between) {
+          state
+          kind
+          count
+        }
+      }
+    `,
+    { unit, cycle, between: [row, column] },
+    concernsOverlaps,
+  );
+  return <OverlapFilters tab={tab} counts={overlapCounts} />;
 }

@@ -18,10 +18,11 @@ type Props = {
 /** The language's name, in the reader's own; null where that is the language, or nobody knows it. */
 function useOtherLanguage(language: string): string | null {
   const locale = useLocale();
-  const base = (tag: string) => tag.split("-")[0]?.replace(/^(no|nn)$/, "nb");
+  // Readers call both ways of writing Norwegian by its name.
+  const base = (tag: string) => tag.split("-")[0]?.replace(/^n[bn]$/, "no") ?? "";
   if (language === "" || language === "und" || base(language) === base(locale)) return null;
   try {
-    return new Intl.DisplayNames(locale, { type: "language", fallback: "none" }).of(language) ?? null;
+    return new Intl.DisplayNames(locale, { type: "language", fallback: "none" }).of(base(language)) ?? null;
   } catch {
     return null;
   }

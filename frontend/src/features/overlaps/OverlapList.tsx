@@ -11,6 +11,7 @@ import { Button } from "../../ui/Button";
 import { announce } from "../../ui/messages";
 import type { Tab } from "./addresses";
 import { EmptyList } from "./EmptyList";
+import { NewCaseLink } from "./NewCaseLink";
 import { OverlapItem } from "./OverlapItem";
 import styles from "./OverlapList.module.css";
 import { type Listed, useListed } from "./useListed";
@@ -171,6 +172,9 @@ export function OverlapList({ listed, tab, isFiltered, exceptId }: Props) {
           <Button size="small" onClick={() => setChosen([])}>
             <Trans>Choose none</Trans>
           </Button>
+          <NewCaseLink findingIds={chosen}>
+            <Plural value={chosen.length} one="Open a case about it" other="Open one case about them" />
+          </NewCaseLink>
         </section>
       )}
     </div>

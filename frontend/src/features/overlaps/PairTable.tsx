@@ -67,7 +67,9 @@ export function PairTable({ label, matrix, chosen, onChoose }: Props) {
                 <td>
                   {waits.ofA > 0 && (
                     <span className={styles.wait}>
-                      {first} ({formatCount(waits.ofA, locale)})
+                      {a.id === b.id
+                        ? formatCount(waits.ofA, locale)
+                        : `${first} (${formatCount(waits.ofA, locale)})`}
                     </span>
                   )}
                   {waits.ofB > 0 && (

@@ -73,7 +73,7 @@ function OfParent({ parentId, ...shown }: Omit<Props, "matrix" | "parentId"> & {
   return <Drawn data={data} {...shown} />;
 }
 
-/** The unit's own OKRs are a row only where there are any; a team's row stands alone. */
+/** The unit's own OKRs are a row only where they have something with others; a team's row stands alone. */
 function modelOf(data: UnitMatrix_matrix$data, unit: Props["unit"]): Matrix {
   const all = data.rows.map((row) => ({ ...row.unit, objectives: row.objectives }));
   const cells = data.cells.map((cell) => ({
@@ -87,7 +87,8 @@ function modelOf(data: UnitMatrix_matrix$data, unit: Props["unit"]): Matrix {
       cells,
     );
   }
-  const units = all.filter(({ id, objectives }) => id !== unit.id || objectives > 0);
+  const isTouched = cells.some(({ rowUnitId, columnUnitId }) => [rowUnitId, columnUnitId].includes(unit.id));
+  const units = all.filter(({ id }) => id !== unit.id || isTouched);
   return matrixOf(units, units, cells);
 }
 

@@ -50,6 +50,7 @@ export function WhyLine({ finding }: { finding: WhyLine_finding$key }) {
     finding,
   );
   const { evidence } = data;
+  const isByText = data.rule === "SIMILAR_TEXT" || data.rule === "SAME_TEXT";
   const reasons: { readonly key: string; readonly said: ReactNode }[] = [];
   if (evidence.metric) {
     const said = metricWords(evidence.metric.name, evidence.aDirection ?? null, evidence.bDirection ?? null);
@@ -84,7 +85,9 @@ export function WhyLine({ finding }: { finding: WhyLine_finding$key }) {
       ),
     });
   }
-  if (evidence.parts.length > 0) reasons.push({ key: "likeness", said: <LikenessPopover finding={data} /> });
+  // What structure makes certain has no likeness that would say how sure it is.
+  if (isByText && evidence.parts.length > 0)
+    reasons.push({ key: "likeness", said: <LikenessPopover finding={data} /> });
   if (reasons.length === 0) return null;
   return (
     <p className={styles.why}>
