@@ -1,9 +1,10 @@
 """What a proposal changes, said set by set: lines before and after, as the app draws them and a case keeps them."""
 
+import dataclasses
 import enum
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 
@@ -18,8 +19,9 @@ class LineChange(enum.StrEnum):
     MOVED_HERE = "MOVED_HERE"
 
 
-class Line(Protocol):
-    """An objective or a key result as it stands in a set."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An objective or a key result as it stands in a set, for people to read; figures are left out."""
 
     id: UUID
     kind: str
@@ -27,17 +29,17 @@ class Line(Protocol):
     unit_id: UUID
     unit_name: str
     title: str
-    why: str
-    objective_kind: str | None
-    key_result_kind: str | None
-    metric_name: str
-    measure: str
-    baseline: Decimal | None
-    target: Decimal | None
-    stretch: Decimal | None
-    band_low: Decimal | None
-    band_high: Decimal | None
-    co_owners: tuple[tuple[str, Decimal], ...]
+    why: str = ""
+    objective_kind: str | None = None
+    key_result_kind: str | None = None
+    metric_name: str = ""
+    measure: str = ""
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    stretch: Decimal | None = None
+    band_low: Decimal | None = None
+    band_high: Decimal | None = None
+    co_owners: tuple[tuple[str, Decimal], ...] = ()
 
 
 _COMPARED: Final = (

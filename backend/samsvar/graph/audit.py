@@ -26,6 +26,7 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "contributionId": "Contribution",
     "cycleId": "Cycle",
     "directionIds": "Direction",
+    "escalatedToUnitId": "Unit",
     "fromKeyResultId": "KeyResult",
     "fromObjectiveId": "Objective",
     "fromUnitId": "Unit",
@@ -37,9 +38,11 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "moalId": "Moal",
     "objectiveId": "Objective",
     "okrSetId": "OkrSet",
+    "openedByUnitId": "Unit",
     "ownerUnitId": "Unit",
     "parentId": "Unit",
     "personId": "Person",
+    "proposalId": "CaseTurn",
     "proposedByUnitId": "Unit",
     "providerKeyResultId": "KeyResult",
     "providerObjectiveId": "Objective",
@@ -54,6 +57,7 @@ NAMED_BY: Final[Mapping[str, str]] = {
     "toMoalId": "Moal",
     "toObjectiveId": "Objective",
     "toUnitId": "Unit",
+    "undoesId": "AlignmentCase",
     "unitId": "Unit",
 }
 """Fields of records that hold ids (or lists of them), and what these are ids of."""

@@ -13,6 +13,7 @@ from uuid import UUID
 from samsvar.domain import alignment_case_changes as change_rules
 from samsvar.domain import alignment_case_effects as effect_rules
 from samsvar.domain import coherence, findings, refusals
+from samsvar.domain.alignment_case_changes import Line
 from samsvar.domain.alignment_case_effects import Done, Effect
 from samsvar.domain.alignment_cases import AlignmentCase, CaseOutcome
 from samsvar.operations import alignment_case_bindings, alignment_case_effects, deeds, scopes
@@ -24,7 +25,6 @@ from samsvar.persistence import alignment_case_turns as turns
 from samsvar.persistence import alignment_cases as stored
 from samsvar.persistence import coherence as plans
 from samsvar.persistence import database, entrances, units
-from samsvar.persistence.alignment_case_records import Line
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from samsvar.domain.alignment_case_changes import Line
 from samsvar.domain.alignment_case_effects import Subject, SubjectKeyResult
 from samsvar.persistence import ids, records
 from samsvar.persistence.contributions import contributions
@@ -46,29 +47,6 @@ class Dropped:
     objective_id: UUID
     title: str
     key_result_ids: tuple[UUID, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """An objective or a key result as it stands in a set, for people to read; figures are left out."""
-
-    id: UUID
-    kind: str
-    objective_id: UUID
-    unit_id: UUID
-    unit_name: str
-    title: str
-    why: str = ""
-    objective_kind: str | None = None
-    key_result_kind: str | None = None
-    metric_name: str = ""
-    measure: str = ""
-    baseline: Any = None
-    target: Any = None
-    stretch: Any = None
-    band_low: Any = None
-    band_high: Any = None
-    co_owners: tuple[tuple[str, Any], ...] = ()
 
 
 async def versions(
@@ -214,8 +192,8 @@ async def lines(
         .order_by(owner.share.desc(), owning.c.name)
     )
     owners: dict[UUID, list[tuple[str, Any]]] = {}
-    for row in shares:
-        owners.setdefault(row.objective_id, []).append((row.name, row.share))
+    for share in shares:
+        owners.setdefault(share.objective_id, []).append((share.name, share.share))
     said = await connection.execute(
         sa.select(objective.id, objective.unit_id, unit.name, objective.title, objective.why, objective.kind)
         .join(units, (unit.organisation_id == objective.organisation_id) & (unit.id == objective.unit_id))
@@ -242,8 +220,8 @@ async def lines(
         .order_by(proof.position, proof.id)
     )
     proofs: dict[UUID, list[Any]] = {}
-    for row in proven:
-        proofs.setdefault(row.objective_id, []).append(row)
+    for proved in proven:
+        proofs.setdefault(proved.objective_id, []).append(proved)
     found: list[Line] = []
     for row in said:
         place = {"objective_id": row.id, "unit_id": row.unit_id, "unit_name": row.name}

@@ -32,7 +32,9 @@ NAMED: Final[Sequence[tuple[sa.FromClause, str, tuple[str, ...]]]] = (
         (
             "caretakerUnitId",
             "consumerUnitId",
+            "escalatedToUnitId",
             "fromUnitId",
+            "openedByUnitId",
             "ownerUnitId",
             "parentId",
             "proposedByUnitId",

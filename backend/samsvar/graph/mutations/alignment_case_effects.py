@@ -1,7 +1,6 @@
 """Effects of proposals, as clients send them."""
 
 import datetime as dt
-from typing import Final
 from uuid import UUID
 
 import strawberry
@@ -92,8 +91,19 @@ class CaseEffectInput:
             key_result_kind=None if self.key_result_kind is None else self.key_result_kind.name,
             dependency_kind=None if self.dependency_kind is None else self.dependency_kind.name,
             needed_by=self.needed_by,
-            **{name: getattr(self, name) for name in _WORDS},
-            **{name: inputs.exact_or_none(getattr(self, name)) for name in _NUMBERS},
+            title=self.title,
+            why=self.why,
+            measure=self.measure,
+            what=self.what,
+            fallback=self.fallback,
+            rationale=self.rationale,
+            baseline=inputs.exact_or_none(self.baseline),
+            target=inputs.exact_or_none(self.target),
+            stretch=inputs.exact_or_none(self.stretch),
+            band_low=inputs.exact_or_none(self.band_low),
+            band_high=inputs.exact_or_none(self.band_high),
+            weight=inputs.exact_or_none(self.weight),
+            share=inputs.exact_or_none(self.share),
         )
 
     def _id(self, name: str, kind: str, field: str) -> UUID | None:
@@ -106,7 +116,3 @@ class CaseEffectInput:
 def effects(sent: list[CaseEffectInput]) -> tuple[domain.Effect, ...]:
     """Return what the operation needs of several."""
     return tuple(each.effect(f"effects.{place}") for place, each in enumerate(sent))
-
-
-_WORDS: Final = ("title", "why", "measure", "what", "fallback", "rationale")
-_NUMBERS: Final = ("baseline", "target", "stretch", "band_low", "band_high", "weight", "share")
