@@ -1,7 +1,7 @@
 """Overlap findings through the API: what is listed, counted and seen, by whom, in how many statements."""
 
 import dataclasses
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import pytest
 from samsvar.graph.context import Context
 from samsvar.graph.schema import schema
 from samsvar.persistence.database import Database as Transactions
+from samsvar.persistence.overlap_questions import OverlapQuestions, Question, Similar
 from tests.conftest import Database
 from tests.factories import companies, overlaps
 from tests.factories import plans as plans_factory
@@ -30,6 +31,17 @@ EVIDENCE = {
 SIDES = "a { objective { title } unit { name } keyResult { title } marks { nodeId start end } }"
 
 
+class Worker(OverlapQuestions):
+    """Answers at once, or not at all."""
+
+    def __init__(self, answers: Sequence[Similar] | None) -> None:
+        self.answers = answers
+
+    async def ask(self, asked: Question, *, seconds: float = 0) -> list[Similar] | None:
+        del asked, seconds
+        return None if self.answers is None else list(self.answers)
+
+
 @dataclasses.dataclass(frozen=True)
 class Found:
     """
@@ -43,14 +55,23 @@ class Found:
     proof: UUID
     findings: Mapping[str, UUID]
 
-    async def ask(self, asked: str, /, *, by: str = "Odd", statements: int | None = None, **variables: Any) -> Any:
-        """Return what a query answers; errors fail the test, and so does another number of statements."""
+    async def ask(
+        self,
+        asked: str,
+        /,
+        *,
+        by: str = "Odd",
+        statements: int | None = None,
+        answers: Sequence[Similar] | None = None,
+        **variables: Any,
+    ) -> Any:
+        """Return what a query answers; errors fail the test, and so does another number of statements. The worker gives ``answers``."""
         document = graphql.parse(asked)
         assert not graphql.validate(schema._schema, document)
         scope = await self.plans.company.scope(by)
         counting = Counting(scope.database)
         scope = dataclasses.replace(scope, database=counting)
-        context = Context(scope=scope, now=NOW, live=Worlds.nobody_listens())
+        context = Context(scope=scope, now=NOW, live=Worlds.nobody_listens(), questions=Worker(answers))
         variables = {"cycle": gid("Cycle", self.plans.cycles["running"]), **variables}
         result = await roads.by_graphql_core(schema, document, variables, context)
         assert not result.errors, result.errors
@@ -231,6 +252,23 @@ class TestSuggesting:
         assert answer["isRead"] is False
         [only] = answer["found"]
         assert (only["objective"]["title"], only["strength"], only["rule"]) == ("Raskere i Lån", "STRONG", "SAME_TEXT")
+
+    async def test_what_the_worker_answers_is_shown_as_far_as_the_reader_sees_it(self, found: Found) -> None:
+        own = found.objectives
+        answers = [
+            Similar(own["Lån"], None, 6.1, is_same_text=False),
+            Similar(own["Konto"], None, 4.5, is_same_text=True),
+            Similar(own["Bedrift"], None, 9.0, is_same_text=False),  # A draft of others.
+            Similar(own["Kort"], None, 9.0, is_same_text=False),  # The unit's own.
+        ]
+        answer = await found.ask(self.TEXT, text="Fortere", unit=found.unit("Kort"), answers=answers, statements=1)
+        assert answer["similarTo"]["isRead"] is True
+        assert [
+            (each["objective"]["title"], each["strength"], each["rule"]) for each in answer["similarTo"]["found"]
+        ] == [
+            ("Raskere i Lån", "STRONG", "SIMILAR_TEXT"),
+            ("Raskere i Konto", "POSSIBLE", "SAME_TEXT"),
+        ]
 
     async def test_it_never_suggests_the_unit_s_own_or_a_draft_of_others(self, found: Found) -> None:
         for name, unit in (("Odd", "Kort"), ("Bodil", "Bedrift")):

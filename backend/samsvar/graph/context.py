@@ -11,7 +11,7 @@ import zoneinfo
 import strawberry
 
 from samsvar.operations import scopes
-from samsvar.persistence import database, notifications
+from samsvar.persistence import database, notifications, overlap_questions
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,11 +23,13 @@ class Context:
         scope: Who acts, for which organisation, with which rights.
         now: The one instant of this execution: all that it reads and writes happened at it.
         live: What changes, for subscriptions: ``live.changes(organisation_id)``.
+        questions: Whom to ask what a text is like; None where nobody is there to answer.
     """
 
     scope: scopes.Scope
     now: dt.datetime
     live: notifications.Changes
+    questions: overlap_questions.OverlapQuestions | None = None
 
     @property
     def database(self) -> database.Database:

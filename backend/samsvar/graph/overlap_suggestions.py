@@ -3,15 +3,17 @@
 from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 import strawberry
 
+from samsvar.domain.overlaps import findings as overlaps
 from samsvar.graph import filters, global_ids, links, selection
 from samsvar.graph.context import Info
 from samsvar.graph.nodes import CycleId, UnitId
 from samsvar.graph.overlap_findings import OverlapRule, OverlapStrength
 from samsvar.graph.selection import Row
-from samsvar.persistence import overlap_findings, overlap_suggestions
+from samsvar.persistence import overlap_findings, overlap_questions, overlap_suggestions
 
 
 def _strength(similar: Row) -> sa.ColumnElement[str]:
@@ -72,13 +74,29 @@ async def similar_to(
     unit: UnitId,
     first: Annotated[int, strawberry.argument(description="At most so many, up to 20.")] = 5,
 ) -> SimilarTo:
-    """Resolve the root field: nothing is read by a model within the request."""
-    del info
+    """Resolve the root field: a worker is asked, which has texts and model at hand; nothing is read by a model in here."""
+    cycle_id, unit_id = global_ids.decode(cycle, "Cycle"), global_ids.decode(unit, "Unit")
+    answers = None
+    if cycle_id is not None and unit_id is not None and info.context.questions is not None and text.strip():
+        asked = overlap_questions.Question(
+            organisation_id=info.context.organisation_id, cycle_id=cycle_id, unit_id=unit_id, text=text
+        )
+        answers = await info.context.questions.ask(asked)
     return SimilarTo(
         text=text,
-        answers=None,
-        cycle_id=global_ids.decode(cycle, "Cycle"),
-        unit_id=global_ids.decode(unit, "Unit"),
+        answers=None if answers is None else orjson.dumps([*map(_row, answers)]).decode(),
+        cycle_id=cycle_id,
+        unit_id=unit_id,
         at_most=first,
-        is_read=False,
+        is_read=answers is not None,
     )
+
+
+def _row(similar: overlap_questions.Similar) -> dict[str, object]:
+    rule = overlaps.OverlapRule.SAME_TEXT if similar.is_same_text else overlaps.OverlapRule.SIMILAR_TEXT
+    return {
+        "objective_id": str(similar.objective_id),
+        "key_result_id": None if similar.key_result_id is None else str(similar.key_result_id),
+        "score": similar.score,
+        "rule": rule.value,
+    }

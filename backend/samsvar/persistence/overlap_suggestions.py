@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 
 from samsvar.domain.overlaps.findings import OverlapRule
 from samsvar.domain.overlaps.strengths import SHIPPED
-from samsvar.persistence import literals, searches
+from samsvar.persistence import literals, overlap_calibrations, searches
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.objectives import objectives
 
@@ -68,7 +68,11 @@ def found(*, text: Value, answers: Value, cycle_id: Value, unit_id: Value, at_mo
             sa.func.row_number().over(partition_by=every.c.objective_id, order_by=every.c.score.desc()).label("nth"),
         )
         .select_from(every.join(other, other.c.id == every.c.objective_id))
-        .where(other.c.cycle_id == cycle_id, other.c.unit_id != unit_id)
+        .where(
+            other.c.cycle_id == cycle_id,
+            other.c.unit_id != unit_id,
+            every.c.score >= _figure(SHIPPED.possible) + sa.case((answers.is_(None), _figure(0.0)), else_=_shift()),
+        )
         .subquery("best")
     )
     return (
@@ -77,6 +81,10 @@ def found(*, text: Value, answers: Value, cycle_id: Value, unit_id: Value, at_mo
         .order_by(best.c.score.desc(), best.c.objective_id)
         .limit(sa.func.least(sa.func.greatest(at_most, literals.number(0)), literals.number(20)))
     )
+
+
+def _shift() -> Value:
+    return overlap_calibrations.shift()
 
 
 def _nothing() -> Value:

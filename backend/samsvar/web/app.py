@@ -19,7 +19,7 @@ from starlette import routing, types
 
 from samsvar import settings as settings_module
 from samsvar.graph import context, documents, execution
-from samsvar.persistence import database, look_ups, migrations, notifications, reads
+from samsvar.persistence import database, look_ups, migrations, notifications, overlap_questions, reads
 from samsvar.web import (
     assets,
     contexts,
@@ -61,6 +61,7 @@ class _Server:
         # Finding out who asks has connections of its own: a queue of heavy reads must not sign people out.
         self.look_ups = reads.ReadPool(url, size=_LOOK_UP_CONNECTIONS, statement_seconds=settings.request_seconds)
         self.live = notifications.Changes(lambda: asyncpg.connect(url, timeout=10))
+        self.questions = overlap_questions.OverlapQuestions(lambda: asyncpg.connect(url, timeout=10))
         self.streams = event_streams.EventStreams()
         self.sign_in = identity.SignInParts(
             _identity(settings), pool=self.look_ups, database=self.database, clock=clock
@@ -78,6 +79,7 @@ class _Server:
         finally:
             self.streams.close()
             await self.live.close()
+            await self.questions.close()
             await self.sign_in.close()
             await self.look_ups.close()
             await self.database.close()
@@ -99,7 +101,9 @@ class _Server:
 
     def context(self, principal: principals.Principal) -> context.Context:
         """Return the context of one execution."""
-        return context.Context(scope=contexts.scope(principal, self.database), now=self.clock(), live=self.live)
+        return context.Context(
+            scope=contexts.scope(principal, self.database), now=self.clock(), live=self.live, questions=self.questions
+        )
 
 
 def create_app(
