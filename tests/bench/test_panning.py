@@ -88,14 +88,20 @@ async def _pan(url: str) -> None:
         people = Visitors(browser, url, {})
         page = await people.sign_in(local_identity_provider.personas()[0].name, "/pyramid")
         await expect(page.get_by_role("application")).to_be_visible(timeout=60_000)
-        for zoom in range(3):
+        for zoom in range(4):
+            if zoom == 3:
+                # What waits for what, over all of it.
+                await page.get_by_role("button", name="Vis alt").click()
+                await page.get_by_role("checkbox", name="Avhengigheter").check(force=True)
+                await expect(page.get_by_role("list", name="Linjer")).to_be_visible()
+                await page.wait_for_timeout(1_000)
             measured = await page.evaluate(PAN, 4)
-            assert measured["hasMoved"] or zoom == 0  # All in sight, there is nowhere to go.
+            assert measured["hasMoved"] or zoom in (0, 3)  # All in sight, there is nowhere to go.
             frames = sorted(measured["frames"])
             median, slowest = 1000 / frames[len(frames) // 2], max(measured["tasks"], default=0)
             shown = await page.get_by_role("heading", level=1).locator("xpath=..").inner_text()
             print(  # noqa: T201 - `make bench`
-                f"\nPanning, {zoom * 2} steps near: {median:.0f} frames/s in the middle, {1000 / frames[-1]:.0f} at the"
+                f"\nPanning, {'with lines' if zoom == 3 else f'{zoom * 2} steps near'}: {median:.0f} frames/s in the middle, {1000 / frames[-1]:.0f} at the"
                 f" slowest; longest task {slowest:.0f} ms. {' '.join(shown.split())}"
             )
             assert median >= LEAST_FRAMES

@@ -228,6 +228,21 @@ PLACES = [
         lambda page: page.get_by_text("bidrar oppover"),
     ),
     Place(
+        "the pyramid with what overlaps and waits",
+        lambda _: "/pyramid?overlaps=true&dependencies=true",
+        lambda page: page.get_by_role("list", name="Linjer"),
+    ),
+    Place(
+        "the pyramid as a list with what overlaps and waits",
+        lambda _: "/pyramid?view=list&overlaps=true&dependencies=true",
+        lambda page: page.get_by_text("venter på det"),
+    ),
+    Place(
+        "the pyramid around an objective with what overlaps and waits",
+        lambda stage: f"/pyramid?view=focus&overlaps=true&dependencies=true&objective={stage.objective(RUNNING)}",
+        lambda page: page.get_by_role("list", name="Ved siden av"),
+    ),
+    Place(
         "the pyramid as a list",
         lambda _: "/pyramid?view=list",
         lambda page: page.get_by_role("row", name="Folk får gjort det de kom for"),

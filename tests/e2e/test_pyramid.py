@@ -215,3 +215,44 @@ async def test_dark_is_chosen_and_stays(people: Visitors) -> None:
     await page.reload()
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await expect(page.locator("body")).to_have_css("background-color", "rgb(16, 22, 27)")
+
+
+async def test_what_waits_for_what_is_shown_over_the_map_and_told_by_its_twins(people: Visitors, stage: Stage) -> None:
+    page = await people.enter("Vidar Moen")
+    await open_list(page)
+    await expect(page.get_by_text("venter på Plattform")).to_have_count(0)
+    switch = page.get_by_role("checkbox", name="Avhengigheter")
+    await switch.focus()
+    await page.keyboard.press("Space")
+    await expect(page).to_have_url(re.compile("dependencies=true"))
+    await page.get_by_role("button", name="Brett ut alle enheter").click()
+    await page.set_viewport_size({"width": 1280, "height": 4_000})
+    waiting = row(page, "Betaling uten omveier")
+    await expect(waiting).to_contain_text("venter på Plattform")
+    await expect(waiting).to_contain_text("Risiko venter på det")
+    await page.set_viewport_size({"width": 1280, "height": 900})
+
+    await page.get_by_role("group", name="Visning").get_by_text("Kart").click()
+    lines = page.get_by_role("list", name="Linjer")
+    await expect(lines).to_contain_text("venter på")
+    await expect(lines).not_to_contain_text("Motstrid")
+    with_lines = await _picture_of(page)
+    await page.get_by_role("checkbox", name="Overlapp").check(force=True)
+    await expect(lines).to_contain_text("Motstrid")
+    await switch.uncheck(force=True)
+    await expect(page).not_to_have_url(re.compile("dependencies"))
+    await expect(lines).not_to_contain_text("venter på")
+    assert await _picture_of(page) != with_lines
+
+    await page.goto(f"/pyramid?view=focus&dependencies=true&objective={stage.objective('Betaling uten omveier')}")
+    await page.get_by_role("list", name="Ved siden av").get_by_role("link", name="venter på Plattform").click()
+    await expect(page.get_by_role("link", name="Betaling venter på det")).to_be_visible()
+
+
+async def _picture_of(page: Page) -> str:
+    """Return the map as it is drawn once nothing moves."""
+    canvas = page.get_by_role("application")
+    drawn: str = await canvas.evaluate(
+        "canvas => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(canvas.toDataURL()))))"
+    )
+    return drawn
