@@ -12,10 +12,8 @@ import json
 import math
 import pathlib
 import re
-import textwrap
 import tomllib
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -24,7 +22,7 @@ from samsvar.domain.overlaps import items, languages, words
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = CHECKOUT / "backend/samsvar/domain/overlaps/shipped_languages.py"
-SEQUENCES = 900
+SEQUENCES = 2_500
 SMALL_WORDS = 60
 LONGEST_SMALL_WORD = 5
 LEAST_LETTERS = 12
@@ -68,7 +66,7 @@ def catalogue(file: pathlib.Path) -> dict[str, str]:
     return found
 
 
-def translated(node: Any) -> Iterator[tuple[str, ...]]:
+def translated(node: object) -> Iterator[tuple[str, ...]]:
     """Yield what a table of messages says in all three languages, anywhere in it."""
     if not isinstance(node, dict):
         return
@@ -114,14 +112,21 @@ def small_words(spoken: dict[str, list[str]]) -> str:
 def written(profile_text: str, small: str, means: dict[str, dict[str, str]]) -> str:
     """Return the module's text."""
 
-    def quoted(text: str, indent: str) -> str:
-        lines = textwrap.wrap(text, 108 - len(indent), drop_whitespace=False, break_on_hyphens=False)
-        return "\n".join(f"{indent}{json.dumps(line, ensure_ascii=False)}" for line in lines)
+    def quoted(text: str, indent: str, sign: str = "") -> str:
+        lines, line = [], ""
+        for piece in (
+            re.findall(rf"[^{re.escape(sign)}]*{re.escape(sign)}|[^{re.escape(sign)}]+$", text) if sign else text
+        ):
+            if len(line) + len(piece) > 108 - len(indent):
+                lines.append(line)
+                line = ""
+            line += piece
+        return "\n".join(f"{indent}{json.dumps(one, ensure_ascii=False)}" for one in [*lines, line])
 
     parts = ['"""Written by infra/ship_languages.py from our own catalogues; not by hand."""\n']
     parts.append("from typing import Final\n")
-    parts.append(f"PROFILE: Final = (\n{quoted(profile_text, '    ')}\n)")
-    parts.append(f"SMALL_WORDS: Final = (\n{quoted(small, '    ')}\n)")
+    parts.append(f"PROFILE: Final = (\n{quoted(profile_text, '    ', '|')}\n)")
+    parts.append(f"SMALL_WORDS: Final = (\n{quoted(small, '    ', ' ')}\n)")
     parts.append("MEANS: Final[dict[str, dict[str, str]]] = {")
     for model, by_language in means.items():
         parts.append(f'    "{model}": {{')

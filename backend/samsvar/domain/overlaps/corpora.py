@@ -101,10 +101,10 @@ class Corpus:
         """Take an item in, or take what it says now in place of what it said."""
         self.remove(item.objective_id)
         texts = items.texts_of(item)
-        language = languages.language_of(texts.whole)
+        whole, units = self._vectors(texts, vectors)
+        language = self._language(texts, whole)
         self._learn([texts])
         _, places, counts = words.letters_of([" ".join(texts.units)])
-        whole, units = self._vectors(texts, vectors)
         if whole is not None and units is not None and self._whole_means:
             whole = centring.centred(whole, self._whole_means[language])
             units = centring.centred(units, self._unit_means[language])
@@ -179,13 +179,13 @@ class Corpus:
 
     def _fill(self, entering: Sequence[items.Item], vectors: embedders.Vectors) -> None:
         texts = [items.texts_of(item) for item in entering]
-        spoken = [languages.language_of(one.whole) for one in texts]
+        found = [self._vectors(one, vectors) for one in texts]
+        spoken = [self._language(one, whole) for one, (whole, _) in zip(texts, found, strict=True)]
         self._learn(texts)
         owners, places, counts = words.letters_of([" ".join(one.units) for one in texts])
         frequencies = np.bincount(places, minlength=words.HASHED)
         self._letter_weights = (np.log((1 + len(texts)) / (1 + frequencies)) + 1).astype(np.float32)
         bounds = np.searchsorted(owners, np.arange(len(texts) + 1))
-        found = [self._vectors(one, vectors) for one in texts]
         have = [place for place, (whole, _) in enumerate(found) if whole is not None]
         wholes: list[Floats | None] = [None] * len(texts)
         units: list[Floats | None] = [None] * len(texts)
@@ -222,6 +222,10 @@ class Corpus:
         for stem in new:
             weight = math.log((1 + len(texts)) / (1 + counted[stem])) + 1 if is_first else self._rare
             self.stem_weights[self._stems[stem]] = weight
+
+    def _language(self, texts: items.Texts, whole: Floats | None) -> str:
+        leanings = None if whole is None or self._model_id is None else centring.leanings(whole, self._model_id)
+        return languages.language_of(texts.whole, () if leanings is None else leanings[0].tolist())
 
     def _vectors(self, texts: items.Texts, vectors: embedders.Vectors) -> tuple[Floats | None, Floats | None]:
         if self._model_id is None or not texts.units:
