@@ -181,8 +181,7 @@ function Words({ edge, at }: { edge: GraphEdge; at: { x: number; y: number } | u
   const about = [
     t`${consumer} waits for ${provider}: ${first.what}`,
     words.kinds[first.kind],
-    edge.isLate ? words.late : words.states[first.state],
-    day,
+    !edge.isLate && !edge.isUndecided && words.states[first.state],
     edge.step !== null && t`step ${formatCount(edge.step, locale)} of the critical chain`,
     more,
   ];
@@ -195,9 +194,9 @@ function Words({ edge, at }: { edge: GraphEdge; at: { x: number; y: number } | u
         edge.isUndecided && !edge.isLate && styles.undecided,
       )}
       style={{ left: at.x, top: at.y, ...wordsBox(edge) }}
-      label={about.filter(Boolean).join(", ")}
     >
-      <span aria-hidden="true" className={styles.said}>
+      <span className="visually-hidden">{about.filter(Boolean).join(", ")}, </span>
+      <span className={styles.said}>
         {edge.isLate && <StateMark state="offTrack" word={words.late} hideWord />}
         {edge.isUndecided && !edge.isLate && (
           <StateMark state="proposed" word={words.states.REQUESTED} hideWord />

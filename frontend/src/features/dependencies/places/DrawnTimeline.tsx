@@ -57,7 +57,7 @@ export function DrawnTimeline({ lanes, scale, by, today }: Props) {
         <ul className={styles.lanes}>
           {lanes.map(({ unit, marks, lines }) => (
             <li key={unit.id} className={styles.lane}>
-              <h3 className={styles.unit}>{unit.name}</h3>
+              <h2 className={styles.unit}>{unit.name}</h2>
               <ul
                 className={styles.marks}
                 style={{ "--lines": lines, "--weeks": scale.weeks.length } as CSSProperties}
@@ -90,9 +90,8 @@ function Mark({ mark, by }: { mark: TimelineMark; by: "provider" | "consumer" })
   const provider = providerUnit.name;
   const offered = offeredBy && day(offeredBy);
   const about = [
-    t`${consumer} waits for ${provider}: ${what}`,
+    t`${consumer} waits for ${provider}`,
     words.kinds[kind],
-    word,
     day(neededBy),
     daysLeft(dependency),
     offered && t`offered: ${offered}`,
@@ -124,14 +123,14 @@ function Mark({ mark, by }: { mark: TimelineMark; by: "provider" | "consumer" })
           isOver(dependency) && styles.isOver,
         )}
         style={isTurned ? { right: percent(1 - at) } : { left: percent(at) }}
-        label={about.filter(Boolean).join(", ")}
       >
-        <span className={styles.dot} aria-hidden="true">
+        <span className={styles.dot}>
           <StateMark state={shape} word={word} hideWord />
         </span>
-        <span className={styles.words} aria-hidden="true">
+        <span className={styles.words}>
           {by === "provider" ? consumer : provider}: {what}
         </span>
+        <span className="visually-hidden">, {about.filter(Boolean).join(", ")}</span>
       </OpenLink>
     </li>
   );

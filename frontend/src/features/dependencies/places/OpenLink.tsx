@@ -6,12 +6,11 @@ type Props = {
   dependency: Pick<Dependency, "id">;
   className?: string;
   style?: CSSProperties;
-  label?: string;
   children: ReactNode;
 };
 
 /** Opens the details of a dependency beside the view that one is in. */
-export function OpenLink({ dependency, className, style, label, children }: Props) {
+export function OpenLink({ dependency, className, style, children }: Props) {
   return (
     <Link
       from="/dependencies"
@@ -22,7 +21,6 @@ export function OpenLink({ dependency, className, style, label, children }: Prop
       activeProps={{ "aria-current": undefined }}
       className={className}
       style={style}
-      aria-label={label}
       aria-haspopup="dialog"
     >
       {children}

@@ -21,7 +21,7 @@ export function WeekList({ weeks }: { weeks: readonly WeekOfMarks[] }) {
         const [from, to] = [day(week.startsOn), day(week.endsOn)];
         return (
           <li key={week.startsOn} className={styles.week}>
-            <h3 className={styles.title}>
+            <h2 className={styles.title}>
               {!week.isOutside && (
                 <>
                   <Trans>Week {number}</Trans>{" "}
@@ -30,7 +30,7 @@ export function WeekList({ weeks }: { weeks: readonly WeekOfMarks[] }) {
               <span>
                 {from} – {to}
               </span>
-            </h3>
+            </h2>
             <ul className={styles.lines}>
               {dependencies.map((dependency) => {
                 const { shape, word } = standing(dependency);
