@@ -11,13 +11,16 @@ import { useLocale } from "../../../lib/locale";
 import { buttonClass } from "../../../ui/Button";
 import { StateMark } from "../../../ui/StateMark";
 import { RiskLine } from "./RiskLine";
+import { useNews } from "./useNews";
 import styles from "./Waiting.module.css";
 
 const mostShown = 6;
+const concerning = /^(dependency|overlap|alignment_case)_/;
 
 /** What an objective is blocked by, how much room there is, and what is hit if it slips. */
 export function Waiting({ objectiveId }: { objectiveId: string }) {
   const locale = useLocale();
+  useNews(concerning);
   const { objective, blockedBy, criticalChain, impactOf } = useLazyLoadQuery<WaitingQuery>(
     graphql`
       query WaitingQuery($id: ID!) {

@@ -1,5 +1,6 @@
 import "./texts";
 import { Suspense, useEffect, useMemo, useState } from "react";
+import { useNews } from "../../objectives/alignment/useNews";
 import { tiesOn } from "./drawTies";
 import type { Overlay } from "./overlay";
 import { TieCurves } from "./TieCurves";
@@ -21,9 +22,11 @@ type Found = { readonly cycle: string; readonly ties: readonly Tie[] };
 type Fetching = { cycle: string; onTies: (found: Found) => void };
 
 const none: readonly Tie[] = [];
+const concerning = /^(dependency|overlap)_/;
 
 /** Fetches what is switched on, and hands it to the views; draws nothing itself. */
 export function Overlays({ cycle, hasOverlaps, hasDependencies, onOverlay }: Props) {
+  useNews(concerning);
   const [overlaps, setOverlaps] = useState<Found | null>(null);
   const [dependencies, setDependencies] = useState<Found | null>(null);
   const tiesOf = (isOn: boolean, found: Found | null) => (isOn && found?.cycle === cycle ? found.ties : none);
