@@ -60,9 +60,21 @@ class OverlapCell:
     strongest: OverlapStrength | None = selection.key(description="Of the findings; null without any.")
 
 
-def asked(unit: UnitId, cycle: CycleId) -> sa.Select[Any, Any]:
+def asked(
+    unit: UnitId,
+    cycle: CycleId,
+    across: Annotated[
+        OptionalUnit,
+        strawberry.argument(description="Whose children are the columns, instead: two divisions, team by team."),
+    ] = None,
+) -> sa.Select[Any, Any, Any]:
     """Return the one row that the fields of a matrix start from: what was asked."""
-    return sa.select(sa.cast(unit, sa.Uuid()).label("unit_id"), sa.cast(cycle, sa.Uuid()).label("cycle_id"))
+    other = unit if across is None else across
+    return sa.select(
+        sa.cast(unit, sa.Uuid()).label("unit_id"),
+        sa.cast(other, sa.Uuid()).label("across_id"),
+        sa.cast(cycle, sa.Uuid()).label("cycle_id"),
+    )
 
 
 def reading(cycle: CycleId) -> sa.Select[Any]:
@@ -95,8 +107,12 @@ def _rows(matrix: Row, today: given.Today) -> sa.Select[Any]:
     return overlap_matrices.rows(matrix.c.unit_id, matrix.c.cycle_id, today)
 
 
+def _columns(matrix: Row, today: given.Today) -> sa.Select[Any]:
+    return overlap_matrices.rows(matrix.c.across_id, matrix.c.cycle_id, today)
+
+
 def _cells(matrix: Row) -> sa.Select[Any]:
-    return overlap_matrices.cells(matrix.c.unit_id, matrix.c.cycle_id)
+    return overlap_matrices.cells(matrix.c.unit_id, matrix.c.across_id, matrix.c.cycle_id)
 
 
 def _reading(matrix: Row) -> sa.Select[Any]:
@@ -108,7 +124,12 @@ class OverlapMatrix:
     rows: list[OverlapMatrixUnit] = selection.to_many(
         source=_rows,
         order=lambda row: [row.c.path],
-        description="The unit itself, then its children as the tree has them. Columns are the same.",
+        description="The unit itself, then its children as the tree has them.",
+    )
+    columns: list[OverlapMatrixUnit] = selection.to_many(
+        source=_columns,
+        order=lambda row: [row.c.path],
+        description="The same, unless other columns were asked for.",
     )
     cells: list[OverlapCell] = selection.to_many(
         source=_cells,

@@ -53,36 +53,43 @@ def rows(unit_id: Value, cycle_id: Value, today: Value) -> sa.Select[Any]:
     return found.add_cte(placed, nest_here=True)
 
 
-def cells(unit_id: Value, cycle_id: Value) -> sa.Select[Any]:
+def cells(unit_id: Value, across_id: Value, cycle_id: Value) -> sa.Select[Any]:
     """
     Return the cells of a matrix that aren't empty, each as one JSON object ``value``.
 
     Findings that nobody has settled count in both directions, and in a cell of its own when they lie within one row. A
     dependency that isn't delivered counts from who needs to who provides.
+
+    Args:
+        unit_id: Whose children are the rows.
+        across_id: Whose children are the columns.
     """
-    placed, listed = _placed(unit_id), _listed(cycle_id)
+    placed, placed_across, listed = _placed(unit_id), _placed(across_id, "placed_across"), _listed(cycle_id)
     member, other = overlap_members.alias("member"), overlap_members.alias("other")
-    at_a, at_b = placed.alias("at_a"), placed.alias("at_b")
-    pairs = (
-        sa.select(listed, at_a.c.row_unit_id, at_b.c.row_unit_id.label("column_unit_id"))
+    at_row, at_column = placed.alias("at_row"), placed_across.alias("at_column")
+    at = (*_of(listed), at_row.c.row_unit_id, at_column.c.row_unit_id.label("column_unit_id"))
+    either_way = [
+        sa.select(*at)
         .select_from(
-            listed.join(at_a, at_a.c.unit_id == listed.c.a_unit_id).join(at_b, at_b.c.unit_id == listed.c.b_unit_id)
+            listed.join(at_row, at_row.c.unit_id == listed.c[f"{one}_unit_id"]).join(
+                at_column, at_column.c.unit_id == listed.c[f"{another}_unit_id"]
+            )
         )
         .where(sa.not_(listed.c.is_group))
-        .subquery("pairs")
+        for one, another in ("ab", "ba")
+    ]
+    groups = (
+        sa.select(*at)
+        .select_from(
+            listed.join(member, member.c.overlap_finding_id == listed.c.id)
+            .join(other, (other.c.overlap_finding_id == listed.c.id) & (other.c.objective_id != member.c.objective_id))
+            .join(at_row, at_row.c.unit_id == member.c.unit_id)
+            .join(at_column, at_column.c.unit_id == other.c.unit_id)
+        )
+        .where(listed.c.is_group)
     )
-    groups = sa.select(*_of(listed), at_a.c.row_unit_id, at_b.c.row_unit_id.label("column_unit_id")).select_from(
-        listed.join(member, member.c.overlap_finding_id == listed.c.id)
-        .join(other, (other.c.overlap_finding_id == listed.c.id) & (other.c.objective_id != member.c.objective_id))
-        .join(at_a, at_a.c.unit_id == member.c.unit_id)
-        .join(at_b, at_b.c.unit_id == other.c.unit_id)
-    )
-    there = sa.union(
-        sa.select(*_of(pairs), pairs.c.row_unit_id, pairs.c.column_unit_id),
-        sa.select(*_of(pairs), pairs.c.column_unit_id, pairs.c.row_unit_id),
-        groups.where(listed.c.is_group),
-    ).subquery("there")
-    needs = _needs(cycle_id, at_a, at_b)
+    there = sa.union(*either_way, groups).subquery("there")
+    needs = _needs(cycle_id, at_row, at_column)
     nothing = literals.number(0)
     every = sa.union_all(
         sa.select(there.c.row_unit_id, there.c.column_unit_id, there.c.kind, there.c.rank, nothing.label("needs")),
@@ -102,7 +109,7 @@ def cells(unit_id: Value, cycle_id: Value) -> sa.Select[Any]:
         type_=postgresql.JSONB(),
     )
     found = sa.select(value.label("value")).group_by(every.c.row_unit_id, every.c.column_unit_id)
-    return found.add_cte(placed, listed, nest_here=True)
+    return found.add_cte(placed, placed_across, listed, nest_here=True)
 
 
 def counts(unit_id: Value | None, cycle_id: Value, between: Value | None = None) -> sa.Select[Any]:
@@ -147,7 +154,7 @@ def reading(cycle_id: Value) -> sa.Select[Any]:
     )
 
 
-def _placed(unit_id: Value) -> sa.CTE:
+def _placed(unit_id: Value, name: str = "placed") -> sa.CTE:
     """Return in which row each unit stands: in the child's that it is, or is below of; in the unit's own, if it is that."""
     each, child = units.alias("each"), units.alias("row_unit")
     top = path_of(unit_id)
@@ -161,7 +168,7 @@ def _placed(unit_id: Value) -> sa.CTE:
         )
         .select_from(each.outerjoin(child, child.c.number == number))
         .where(each.c.path.op("~>=~")(top), each.c.path.op("~<~")(top.op("||")("~")))
-        .cte("placed", nesting=True)
+        .cte(name, nesting=True)
     )
 
 
