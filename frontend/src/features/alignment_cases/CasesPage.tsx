@@ -31,7 +31,7 @@ const query = graphql`
       name
       ...Breadcrumbs_unit
     }
-    alignmentCases(unit: $unit, cycle: $cycle, first: 200) {
+    alignmentCases(unit: $unit, cycle: $cycle, first: 100) {
       nodes {
         id
         state

@@ -9,7 +9,8 @@ import { tell } from "../../../ui/messages";
 import { sizes } from "../../../ui/tokens";
 import { ChangeFields, type UnitLine } from "./ChangeFields";
 import styles from "./ChangeList.module.css";
-import { begun, type Change, changeKinds, noChange, type ObjectiveLine } from "./changes";
+import { begun, type Change, changeKinds, missingIn, noChange, type ObjectiveLine } from "./changes";
+import { changesNothing } from "./inputs";
 import "./texts";
 import { useChangeKinds } from "./words";
 
@@ -19,8 +20,8 @@ type Props = {
   units: readonly UnitLine[];
   lastDay: string;
   wasTried: boolean;
-  /** What the server says about one of them, by its place. */
-  problemsOf: (place: number) => readonly string[];
+  /** What the server says about one of them. */
+  problemsOf: (change: Change) => readonly string[];
   onChange: (changes: readonly Change[]) => void;
 };
 
@@ -62,7 +63,12 @@ export function ChangeList({ changes, problemsOf, onChange, ...rest }: Props) {
                   <X size={sizes.icon} aria-hidden="true" />
                 </IconButton>
                 <ChangeFields {...rest} change={change} onChange={(part) => edit(change, part)} />
-                {problemsOf(place).map((problem) => (
+                {missingIn(change).length === 0 && changesNothing(change, rest.objectives) && (
+                  <p className={styles.none}>
+                    <Trans>As it is today: it changes nothing yet.</Trans>
+                  </p>
+                )}
+                {problemsOf(change).map((problem) => (
                   <p key={problem} className={styles.problem}>
                     {problem}
                   </p>

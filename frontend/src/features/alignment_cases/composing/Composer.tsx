@@ -60,7 +60,7 @@ type Props = {
   /** Those for whom one may speak. */
   ownUnits: readonly UnitLine[];
   /** Those for whom one may sign. */
-  signing: readonly string[];
+  signsFor: ReadonlySet<string>;
   onClose: () => void;
 };
 
@@ -77,9 +77,7 @@ export function Composer(props: Props) {
   const [wasTried, setTried] = useState(false);
   const overtaken = isOvertaken(draft, current);
   const isSame = current !== null && !overtaken && saysTheSame(draft, current);
-  const signer = props.signing.includes(draft.unit)
-    ? ownUnits.find(({ id }) => id === draft.unit)
-    : undefined;
+  const signer = props.signsFor.has(draft.unit) ? ownUnits.find(({ id }) => id === draft.unit) : undefined;
 
   const propose = async (event: FormEvent) => {
     event.preventDefault();

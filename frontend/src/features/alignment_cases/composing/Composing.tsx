@@ -6,6 +6,7 @@ import type { ComposingQuery } from "../../../__generated__/ComposingQuery.graph
 import { useFreshness } from "../../../lib/freshness";
 import { newKey } from "../../../lib/keys";
 import { Skeleton } from "../../../ui/Skeleton";
+import type { Me } from "../me";
 import { asOutcome } from "../outcomes";
 import { Composer } from "./Composer";
 import { changesFrom } from "./inputs";
@@ -13,7 +14,7 @@ import { objectiveLines } from "./objectiveLines";
 import "./texts";
 import { useEffectValues } from "./useEffectValues";
 
-type Props = { alignmentCase: Composing_case$key; onClose: () => void };
+type Props = { alignmentCase: Composing_case$key; me: Me; onClose: () => void };
 
 /** Compose a proposal in the room: from nothing, or from what is up for signature. */
 export function Composing(props: Props) {
@@ -25,7 +26,7 @@ export function Composing(props: Props) {
   );
 }
 
-function WithChoices({ alignmentCase, onClose }: Props) {
+function WithChoices({ alignmentCase, me, onClose }: Props) {
   const data = useFragment(
     graphql`
       fragment Composing_case on AlignmentCase {
@@ -47,9 +48,6 @@ function WithChoices({ alignmentCase, onClose }: Props) {
         mayPropose {
           id
           name
-        }
-        maySign {
-          id
         }
         proposal {
           number
@@ -94,7 +92,7 @@ function WithChoices({ alignmentCase, onClose }: Props) {
       objectives={objectives}
       units={units}
       ownUnits={data.mayPropose}
-      signing={data.maySign.map(({ id }) => id)}
+      signsFor={me.signsFor}
       onClose={onClose}
     />
   );

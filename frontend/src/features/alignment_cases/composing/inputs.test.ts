@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { begun, noChange, type ObjectiveLine } from "./changes";
-import { changesFrom, inputOf } from "./inputs";
+import { changesFrom, effectInputs, inputOf } from "./inputs";
 
 const today: ObjectiveLine = {
   id: "o",
@@ -74,4 +74,18 @@ it("brings back what an undoing names, without asking for anything", () => {
 
 it("leaves out kinds that it does not know", () => {
   expect(changesFrom([{ kind: "SOMETHING_NEW" }], [today], key)).toEqual([]);
+});
+
+it("sends nothing of a wording that is as today, until it says something else", () => {
+  const changes = changesFrom(
+    [
+      { kind: "REWORD_OBJECTIVE", objective: "o", title: "Calm payments", why: "People ask for it" },
+      { kind: "DROP_KEY_RESULT", keyResult: "k" },
+    ],
+    [today],
+    key,
+  );
+  expect(effectInputs(changes, [today])).toEqual([{ kind: "DROP_KEY_RESULT", keyResult: "k" }]);
+  const reworded = changes.map((change) => ({ ...change, title: "Payments that nobody thinks of" }));
+  expect(effectInputs(reworded, [today])).toHaveLength(2);
 });

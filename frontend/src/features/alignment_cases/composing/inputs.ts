@@ -133,11 +133,28 @@ function kindOfNew({ kind, baseline, target, rest }: Change): Rest {
   return { keyResultKind: target < baseline ? "DECREASE" : "INCREASE" };
 }
 
+/** Whether a wording or a key result is left as it is today, so that there is nothing to send. */
+export function changesNothing(change: Change, objectives: readonly ObjectiveLine[]): boolean {
+  if (change.kind !== "REWORD_OBJECTIVE" && change.kind !== "REVISE_KEY_RESULT") return false;
+  const { kind: _, objective: __, keyResult: ___, ...said } = inputOf(change, objectives);
+  return Object.keys(said).length === 0;
+}
+
+/** Those of a proposal's changes that change something, in the order in which the server takes them. */
+export function effective(
+  changes: readonly Change[],
+  objectives: readonly ObjectiveLine[],
+): readonly Change[] {
+  return changes.filter((change) => !changesNothing(change, objectives));
+}
+
 /** The changes of a proposal as the server takes them. */
 export function effectInputs(
   changes: readonly Change[],
   objectives: readonly ObjectiveLine[],
 ): readonly CaseEffectInput[] {
-  // The names and kinds are the schema's own: a kind that this app does not know never came in.
-  return changes.map((change) => inputOf(change, objectives) as CaseEffectInput);
+  return effective(changes, objectives).map(
+    // The names and kinds are the schema's own: a kind that this app does not know never came in.
+    (change) => inputOf(change, objectives) as CaseEffectInput,
+  );
 }

@@ -4,7 +4,7 @@ import { useSettled } from "../../units/editing/useSettled";
 import type { Outcome } from "../outcomes";
 import { usePreview } from "../preview/usePreview";
 import { type Change, missingIn, type ObjectiveLine } from "./changes";
-import { effectInputs } from "./inputs";
+import { effectInputs, effective } from "./inputs";
 
 const query = graphql`
   query usePreviewOfComposedQuery($input: CaseEffectsPreviewInput!) {
@@ -48,9 +48,10 @@ export function usePreviewOfComposed(
   );
   const preview = response?.caseEffectsPreview ?? null;
   /** What the server says about one change, where one edits it. */
-  const problemsOf = (place: number) =>
+  const sent = effective(changes, objectives);
+  const problemsOf = (change: Change) =>
     (preview?.problems ?? [])
-      .filter(({ effect }) => effect === place)
+      .filter(({ effect }) => typeof effect === "number" && sent[effect] === change)
       .map(({ problem }) => [problem.message, problem.remedy].filter(Boolean).join(" "));
   return { preview, isLooking, failure, isComplete, problemsOf };
 }

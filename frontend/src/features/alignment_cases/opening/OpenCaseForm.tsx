@@ -8,7 +8,7 @@ import { newKey } from "../../../lib/keys";
 import { useDraft } from "../../../lib/useDraft";
 import { Button } from "../../../ui/Button";
 import { Field, inputClass } from "../../../ui/Field";
-import { Form, FormDeeds } from "../../../ui/Form";
+import { Form } from "../../../ui/Form";
 import { ProblemList } from "../../problems/ProblemList";
 import { type Problem, problemAt } from "../../problems/problems";
 import { useDeed } from "../../problems/useDeed";
@@ -163,11 +163,11 @@ export function OpenCaseForm({ subjects, cycle, ownUnits }: Props) {
           )}
         </Field>
         <ProblemList problems={problems} shownAtFields={shownAtFields} failure={failure} />
-        <FormDeeds>
+        <div>
           <Button type="submit" variant="primary" disabled={isUnderway}>
             <Trans>Open the case</Trans>
           </Button>
-        </FormDeeds>
+        </div>
       </Form>
     </div>
   );

@@ -99,6 +99,14 @@ export function OpenCasePage() {
   const subjects = subjectsOf(data);
   const cycle = subjects.cycle ?? cycleId;
   if (cycle === null) return <NoCycle />;
+  // Somebody may have several roles in one unit.
+  const ownUnits = [
+    ...new Map(
+      data.viewer.memberships
+        .filter(({ role }) => role !== "VIEWER")
+        .map(({ unit }) => [unit.id, unit] as const),
+    ).values(),
+  ];
   const nameObjectives = (ids: readonly string[]) =>
     void navigate({
       to: ".",
@@ -132,11 +140,7 @@ export function OpenCasePage() {
           onRemove={(id) => nameObjectives(objectives.filter((one) => one !== id))}
         />
       </Section>
-      <OpenCaseForm
-        subjects={subjects}
-        cycle={cycle}
-        ownUnits={data.viewer.memberships.filter(({ role }) => role !== "VIEWER").map(({ unit }) => unit)}
-      />
+      <OpenCaseForm subjects={subjects} cycle={cycle} ownUnits={ownUnits} />
     </Page>
   );
 }

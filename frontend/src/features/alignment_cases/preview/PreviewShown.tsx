@@ -67,6 +67,11 @@ export function PreviewShown({
   return (
     <div className={styles.changes}>
       {changes && <ChangesShown changes={changes} />}
+      {areProblemsAtEffects && data.problems.some(({ effect }) => typeof effect === "number") && (
+        <p className={styles.nothing}>
+          <Trans>It cannot be done like this. What hinders it stands at the change.</Trans>
+        </p>
+      )}
       {unasked.length > 0 && (
         <p className={styles.unit}>
           <Trans>This would bind units that were not asked: {unasked.join(", ")}. Ask them in first.</Trans>

@@ -4,6 +4,7 @@ import { graphql, useFragment } from "react-relay/hooks";
 import type { Agreement_case$key } from "../../../__generated__/Agreement_case.graphql";
 import { formatLongDay } from "../../../lib/days";
 import { useLocale } from "../../../lib/locale";
+import type { Me } from "../me";
 import { ChangesShown } from "../preview/ChangesShown";
 import { useChanges } from "../preview/useChanges";
 import { useOutcomes } from "../words";
@@ -12,7 +13,7 @@ import styles from "./Proposal.module.css";
 import "./texts";
 
 /** What was agreed, what that changed, and what one can do about it afterwards. */
-export function Agreement({ alignmentCase }: { alignmentCase: Agreement_case$key }) {
+export function Agreement({ alignmentCase, me }: { alignmentCase: Agreement_case$key; me: Me }) {
   const { t } = useLingui();
   const locale = useLocale();
   const outcomes = useOutcomes();
@@ -89,7 +90,7 @@ export function Agreement({ alignmentCase }: { alignmentCase: Agreement_case$key
           </Trans>
         </p>
       )}
-      <AgreementDeeds alignmentCase={data} />
+      <AgreementDeeds alignmentCase={data} me={me} />
     </div>
   );
 }

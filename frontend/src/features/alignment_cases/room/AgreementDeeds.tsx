@@ -3,20 +3,24 @@ import { useState } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { AgreementDeeds_case$key } from "../../../__generated__/AgreementDeeds_case.graphql";
 import { Button } from "../../../ui/Button";
+import type { Me } from "../me";
 import { LookAgainDialog } from "./LookAgainDialog";
 import styles from "./Proposal.module.css";
 import { UndoDialog } from "./UndoDialog";
 import "./texts";
 
 /** What is done with an agreement: one looks at it again, or opens the case that undoes it. */
-export function AgreementDeeds({ alignmentCase }: { alignmentCase: AgreementDeeds_case$key }) {
+export function AgreementDeeds({ alignmentCase, me }: { alignmentCase: AgreementDeeds_case$key; me: Me }) {
   const [open, setOpen] = useState<"look" | "undo" | null>(null);
   const data = useFragment(
     graphql`
       fragment AgreementDeeds_case on AlignmentCase {
         lookAgainOn
-        mayPropose {
-          id
+        participants {
+          unit {
+            id
+            name
+          }
         }
         undoneBy {
           id
@@ -27,7 +31,8 @@ export function AgreementDeeds({ alignmentCase }: { alignmentCase: AgreementDeed
     `,
     alignmentCase,
   );
-  if (data.mayPropose.length === 0) return null;
+  const units = data.participants.map(({ unit }) => unit).filter(({ id }) => me.speaksFor.has(id));
+  if (units.length === 0) return null;
   const close = () => setOpen(null);
   return (
     <div className={styles.deeds}>
@@ -39,8 +44,8 @@ export function AgreementDeeds({ alignmentCase }: { alignmentCase: AgreementDeed
           <Trans>Undo it by another case</Trans>
         </Button>
       )}
-      {open === "look" && <LookAgainDialog alignmentCase={data} onClose={close} />}
-      {open === "undo" && <UndoDialog alignmentCase={data} onClose={close} />}
+      {open === "look" && <LookAgainDialog alignmentCase={data} units={units} onClose={close} />}
+      {open === "undo" && <UndoDialog alignmentCase={data} units={units} onClose={close} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Page } from "../../../ui/Page";
 import { Section } from "../../../ui/Section";
 import { Skeleton } from "../../../ui/Skeleton";
 import { CaseStanding } from "../CaseStanding";
+import type { Me } from "../me";
 import { About } from "./About";
 import { Agreement } from "./Agreement";
 import { Announcer } from "./Announcer";
@@ -26,7 +27,7 @@ const Composing = lazy(() =>
 );
 
 /** The room of a case: what it is about, what is proposed, what was said, and who takes part. */
-export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_case$key; ownName: string }) {
+export function CaseRoom({ alignmentCase, me }: { alignmentCase: CaseRoom_case$key; me: Me }) {
   const { t } = useLingui();
   const locale = useLocale();
   const navigate = useNavigate();
@@ -57,6 +58,9 @@ export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_c
         mayPropose {
           id
           name
+        }
+        proposal {
+          id
         }
         ...CaseStanding_case
         ...About_case
@@ -112,7 +116,7 @@ export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_c
         </>
       }
     >
-      <Announcer alignmentCase={data} ownName={ownName} />
+      <Announcer alignmentCase={data} ownName={me.name} />
       <div className={styles.standing}>
         <CaseStanding alignmentCase={data} />
         {data.undoes && (
@@ -129,7 +133,7 @@ export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_c
         <div className={styles.main}>
           {data.state === "AGREED" && (
             <Section title={<Trans>What was agreed</Trans>}>
-              <Agreement alignmentCase={data} />
+              <Agreement alignmentCase={data} me={me} />
             </Section>
           )}
           <Section title={<Trans>What it is about</Trans>}>
@@ -138,17 +142,19 @@ export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_c
           {isOpen && (
             <Section title={<Trans>Up for signature</Trans>}>
               <div ref={proposed} tabIndex={-1} className={styles.proposed}>
-                <Proposal
-                  alignmentCase={data}
-                  mayPropose={maySpeak}
-                  isComposing={isComposing}
-                  onCompose={() => setComposing(true)}
-                />
+                {(data.proposal || !isComposing) && (
+                  <Proposal
+                    alignmentCase={data}
+                    mayPropose={maySpeak}
+                    isComposing={isComposing}
+                    onCompose={() => setComposing(true)}
+                  />
+                )}
               </div>
               {isComposing && (
                 <section aria-label={t`Compose a proposal`} className={styles.composing}>
                   <Suspense fallback={<Skeleton label={t`Opening the form`} lines={5} />}>
-                    <Composing alignmentCase={data} onClose={close} />
+                    <Composing alignmentCase={data} me={me} onClose={close} />
                   </Suspense>
                 </section>
               )}
@@ -160,7 +166,12 @@ export function CaseRoom({ alignmentCase, ownName }: { alignmentCase: CaseRoom_c
           </Section>
         </div>
         <aside className={styles.aside} aria-label={t`Who takes part`}>
-          <Participants alignmentCase={data} />
+          <div>
+            <h2 className={styles.heading}>
+              <Trans>Who takes part</Trans>
+            </h2>
+            <Participants alignmentCase={data} />
+          </div>
           <Presence alignmentCase={data} />
           {isOpen && maySpeak && <RoomDeeds alignmentCase={data} />}
         </aside>

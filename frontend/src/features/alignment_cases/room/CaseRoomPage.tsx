@@ -6,6 +6,7 @@ import { buttonClass } from "../../../ui/Button";
 import { Empty } from "../../../ui/Empty";
 import { Page } from "../../../ui/Page";
 import { useLiveQuery } from "../../okr_sets/useLiveQuery";
+import { meOf } from "../me";
 import { CaseRoom } from "./CaseRoom";
 import "./texts";
 
@@ -15,6 +16,12 @@ const query = graphql`
       person {
         id
         name
+      }
+      memberships {
+        role
+        unit {
+          id
+        }
       }
     }
     alignmentCase(id: $id) {
@@ -33,7 +40,7 @@ export function CaseRoomPage() {
 function OfCase({ id }: { id: string }) {
   const { alignmentCase, viewer } = useLiveQuery<CaseRoomPageQuery>(query, { id });
   if (!alignmentCase) return <Missing />;
-  return <CaseRoom alignmentCase={alignmentCase} ownName={viewer.person?.name ?? ""} />;
+  return <CaseRoom alignmentCase={alignmentCase} me={meOf(viewer.person?.name ?? "", viewer.memberships)} />;
 }
 
 function Missing() {

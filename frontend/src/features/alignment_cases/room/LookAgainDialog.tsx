@@ -18,20 +18,21 @@ import { SpeakFor } from "./SpeakFor";
 import "./texts";
 import { useCaseDeed } from "./useCaseDeed";
 
-type Props = { alignmentCase: LookAgainDialog_case$key; onClose: () => void };
+type Props = {
+  alignmentCase: LookAgainDialog_case$key;
+  /** Those for which one may speak. */
+  units: readonly { readonly id: string; readonly name: string }[];
+  onClose: () => void;
+};
 
 /** Note that an agreement was looked at, and when it will be again. */
-export function LookAgainDialog({ alignmentCase, onClose }: Props) {
+export function LookAgainDialog({ alignmentCase, units, onClose }: Props) {
   const { t } = useLingui();
-  const { id, version, mayPropose } = useFragment(
+  const { id, version } = useFragment(
     graphql`
       fragment LookAgainDialog_case on AlignmentCase {
         id
         version
-        mayPropose {
-          id
-          name
-        }
       }
     `,
     alignmentCase,
@@ -39,7 +40,7 @@ export function LookAgainDialog({ alignmentCase, onClose }: Props) {
   const { draft, change, drop } = useDraft(`case.${id}.look`, () => ({
     said: "",
     nextOn: "",
-    unit: mayPropose[0]?.id ?? "",
+    unit: units[0]?.id ?? "",
     key: newKey(),
   }));
   const deed = useCaseDeed();
@@ -69,7 +70,7 @@ export function LookAgainDialog({ alignmentCase, onClose }: Props) {
   return (
     <Dialog title={<Trans>Look at it again</Trans>} onClose={onClose}>
       <Form onSubmit={(event) => void note(event)}>
-        <SpeakFor units={mayPropose} value={draft.unit} onChange={(unit) => change({ unit })} />
+        <SpeakFor units={units} value={draft.unit} onChange={(unit) => change({ unit })} />
         <Field label={t`How it went`} problem={problemAt(deed.problems, "said")}>
           {(wiring) => (
             <textarea

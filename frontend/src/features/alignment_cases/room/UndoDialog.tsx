@@ -17,29 +17,30 @@ import * as deeds from "./caseDeeds";
 import { SpeakFor } from "./SpeakFor";
 import "./texts";
 
-type Props = { alignmentCase: UndoDialog_case$key; onClose: () => void };
+type Props = {
+  alignmentCase: UndoDialog_case$key;
+  /** Those for which one may speak. */
+  units: readonly { readonly id: string; readonly name: string }[];
+  onClose: () => void;
+};
 
 const payloadOf = (response: caseDeedsUndoMutation["response"]) => response.undoAlignmentCase;
 
 /** Open the case that is to undo this one: what it would take back is its first proposal, which all sign in turn. */
-export function UndoDialog({ alignmentCase, onClose }: Props) {
+export function UndoDialog({ alignmentCase, units, onClose }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { id, mayPropose } = useFragment(
+  const { id } = useFragment(
     graphql`
       fragment UndoDialog_case on AlignmentCase {
         id
-        mayPropose {
-          id
-          name
-        }
       }
     `,
     alignmentCase,
   );
   const { draft, change, drop } = useDraft(`case.${id}.undo`, () => ({
     question: "",
-    unit: mayPropose[0]?.id ?? "",
+    unit: units[0]?.id ?? "",
     key: newKey(),
   }));
   const [wasTried, setTried] = useState(false);
@@ -70,7 +71,7 @@ export function UndoDialog({ alignmentCase, onClose }: Props) {
             signed that, too.
           </Trans>
         </p>
-        <SpeakFor units={mayPropose} value={draft.unit} onChange={(unit) => change({ unit })} />
+        <SpeakFor units={units} value={draft.unit} onChange={(unit) => change({ unit })} />
         <Field
           label={t`Why it should be undone`}
           problem={
