@@ -9,7 +9,7 @@ import dataclasses
 import datetime
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -212,13 +212,14 @@ class SubjectKeyResult:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """An objective that a case is about."""
+    """An objective that a case is about; ``owners_share`` is what co-owners leave to the unit whose set it is in."""
 
     id: UUID
     unit_id: UUID
     title: str
     why: str
     key_results: Sequence[SubjectKeyResult]
+    owners_share: Decimal = Decimal(1)
 
 
 def suggested_effects(
@@ -236,11 +237,12 @@ def suggested_effects(
     if len({each.unit_id for each in subjects}) < 2:
         return []
     stays, others = subjects[0], [each for each in subjects[1:] if each.unit_id != subjects[0].unit_id]
+    share = (stays.owners_share / (len({each.unit_id for each in others}) + 1)).quantize(Decimal("0.01"), ROUND_DOWN)
     match outcome:
         case CaseOutcome.MERGE:
-            return [effect for each in others for effect in _merged(stays, each, alike)]
+            return [effect for each in others for effect in _merged(stays, each, alike, share)]
         case CaseOutcome.CO_OWN:
-            return [effect for each in others for effect in (_shared(stays, each), _dropped(each))]
+            return [effect for each in others for effect in (_shared(stays, each, share), _dropped(each))]
         case CaseOutcome.HAND_OVER:
             return [
                 Effect(kind=CaseEffectKind.MOVE_OBJECTIVE, objective_id=each.id, unit_id=stays.unit_id)
@@ -270,7 +272,7 @@ def suggested_effects(
             return []
 
 
-def _merged(stays: Subject, other: Subject, alike: Sequence[tuple[UUID, UUID]]) -> list[Effect]:
+def _merged(stays: Subject, other: Subject, alike: Sequence[tuple[UUID, UUID]], share: Decimal) -> list[Effect]:
     """What only the other one has goes along; the rest goes with it."""
     doubled = _doubled(stays, other, alike)
     moving = [
@@ -278,7 +280,7 @@ def _merged(stays: Subject, other: Subject, alike: Sequence[tuple[UUID, UUID]]) 
         for each in other.key_results
         if each.id not in doubled
     ]
-    return [*moving, _dropped(other), _shared(stays, other)]
+    return [*moving, _dropped(other), _shared(stays, other, share)]
 
 
 def _given_up(stays: Subject, other: Subject, alike: Sequence[tuple[UUID, UUID]]) -> list[Effect]:
@@ -300,10 +302,8 @@ def _doubled(stays: Subject, other: Subject, alike: Sequence[tuple[UUID, UUID]])
     return {each.id for each in other.key_results if each.metric_id in metrics or each.id in paired}
 
 
-def _shared(stays: Subject, other: Subject) -> Effect:
-    return Effect(
-        kind=CaseEffectKind.SHARE_OBJECTIVE, objective_id=stays.id, unit_id=other.unit_id, share=Decimal("0.5")
-    )
+def _shared(stays: Subject, other: Subject, share: Decimal) -> Effect:
+    return Effect(kind=CaseEffectKind.SHARE_OBJECTIVE, objective_id=stays.id, unit_id=other.unit_id, share=share)
 
 
 def _dropped(other: Subject) -> Effect:

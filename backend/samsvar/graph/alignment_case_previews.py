@@ -49,10 +49,9 @@ class CaseBoundUnit:
     is_asked: bool = strawberry.field(description="Whether it was asked; if not, ask it first.")
 
 
-def _changes(kept: Annotated[object, selection.of_parent("kept")]) -> sa.Select[Any]:
+def _changes(kept: Annotated[str, selection.of_parent("kept")]) -> sa.Select[Any]:
     given: Any = kept
-    value = sa.cast(sa.cast(given, sa.Text()), JSONB()).label("value")
-    return sa.select(value).where(sa.cast(given, sa.Text()).is_not(None))
+    return sa.select(sa.cast(given, JSONB()).label("value")).where(given.is_not(None))
 
 
 @strawberry.type(description="What a proposal would change. Nothing is changed by asking.")

@@ -12,8 +12,8 @@ from samsvar.operations import contributions
 from samsvar.operations.contributions import EndKind, EndRef
 from samsvar.operations.deeds import Deed
 from samsvar.persistence import alignment_case_records as case_records
+from samsvar.persistence import alignment_cases, dependencies, entrances, ids, units
 from samsvar.persistence import contributions as stored_contributions
-from samsvar.persistence import dependencies, ids, units
 from samsvar.persistence.alignment_case_turns import StoredEffect
 from samsvar.persistence.ends import End
 
@@ -100,6 +100,14 @@ async def bind(
     if problems:
         raise refusals.Refused(problems)
     return Bindings(bound)
+
+
+async def touch_sets(deed: Deed, case: AlignmentCase, bindings: Bindings) -> None:
+    """Say which sets would get something: a case is as private as a draft of them, also one that the caller doesn't see."""
+    here = (deed.connection, deed.organisation_id)
+    async with entrances.seeing_all_drafts(*here):
+        for unit_id in sorted({each.adds_to for each in bindings.effects if each.adds_to is not None}):
+            await alignment_cases.touch_set(*here, case.id, unit_id=unit_id, cycle_id=case.cycle_id)
 
 
 async def require_asked(deed: Deed, participants: Sequence[Participant], bindings: Bindings) -> None:

@@ -137,6 +137,7 @@ async def undo_alignment_case(deed: Deed, draft: UndoAlignmentCase) -> UUID:
         deed, case, CaseTurnKind.PROPOSAL, speaker.unit_id, draft.question, outcome=CaseOutcome.KEEP_BOTH
     )
     await turns.add_effects(*here, turn, await bindings.stored(deed))
+    await alignment_case_bindings.touch_sets(deed, case, bindings)
     proposed = case.proposed(turn.id)
     await stored.store(*here, proposed)
     await alignment_cases.wrote(deed, None, proposed, speaker.unit_id)

@@ -84,9 +84,7 @@ async def propose_in_case(deed: Deed, draft: ProposeInCase) -> UUID:
     )
     await turns.add_effects(*here, turn, await bindings.stored(deed))
     await stored.touch_objectives(*here, case.id, bindings.objective_ids, is_subject=False)
-    for each in bindings.effects:
-        if each.adds_to is not None:
-            await stored.touch_set(*here, case.id, unit_id=each.adds_to, cycle_id=case.cycle_id)
+    await alignment_case_bindings.touch_sets(deed, case, bindings)
     proposed = case.proposed(turn.id)
     await alignment_cases.store(deed, case, proposed, speaker.unit_id, why=draft.said)
     if draft.signs:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -315,7 +316,12 @@ async def subject(connection: AsyncConnection, organisation_id: UUID, objective_
         .order_by(proof.position, proof.id)
     )
     proofs = [SubjectKeyResult(id=each.id, metric_id=each.metric_id) for each in proven]
-    return Subject(**row._asdict(), key_results=proofs)
+    shared = await connection.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(objective_owners.c.share), 0)).where(
+            objective_owners.c.organisation_id == organisation_id, objective_owners.c.objective_id == objective_id
+        )
+    )
+    return Subject(**row._asdict(), key_results=proofs, owners_share=1 - Decimal(shared.scalar_one()))
 
 
 async def sides(
