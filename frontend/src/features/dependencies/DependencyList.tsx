@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { DependencyList_dependency$key } from "../../__generated__/DependencyList_dependency.graphql";
 import type { DependencyList_objective$key } from "../../__generated__/DependencyList_objective.graphql";
@@ -66,6 +67,13 @@ function Line({
   const data = useFragment(
     graphql`
       fragment DependencyList_dependency on Dependency {
+        id
+        cycle {
+          id
+        }
+        consumerUnit {
+          id
+        }
         what
         neededBy
         kind
@@ -83,7 +91,13 @@ function Line({
   return (
     <li className={styles.line}>
       <span className={styles.who}>{children}</span>
-      <span>{data.what}</span>
+      <Link
+        to="/dependencies"
+        search={{ unit: data.consumerUnit.id, cycle: data.cycle.id, open: data.id }}
+        className={styles.what}
+      >
+        {data.what}
+      </Link>
       <span className={styles.about}>{about.join(" · ")}</span>
     </li>
   );

@@ -73,6 +73,13 @@ function Found({ dependency: key, dependencies }: FoundProps) {
         id
         createdAt
         deliveredAt
+        waitsForUnit {
+          name
+        }
+        cases {
+          id
+          title
+        }
         ...asDependency_dependency @relay(mask: false)
         ...DependencyAnswer_dependency
       }
@@ -85,6 +92,7 @@ function Found({ dependency: key, dependencies }: FoundProps) {
   const { consumer, consumerUnit, providerUnit } = dependency;
   const instant = (at: string) => formatInstant(at, locale, new Date());
   const asked = instant(node.createdAt);
+  const answering = node.waitsForUnit?.name;
   const delivered = node.deliveredAt && instant(node.deliveredAt);
   const beside = dependencies.filter(
     (each) =>
@@ -99,6 +107,12 @@ function Found({ dependency: key, dependencies }: FoundProps) {
           <>
             {" · "}
             <Trans>delivered on {delivered}</Trans>
+          </>
+        )}
+        {answering && (
+          <>
+            {" · "}
+            <Trans>{answering} has to answer</Trans>
           </>
         )}
       </p>
@@ -120,6 +134,22 @@ function Found({ dependency: key, dependencies }: FoundProps) {
           <Trans>To the objective</Trans>
         </Link>
       </p>
+      {node.cases.length > 0 && (
+        <section className={styles.part}>
+          <h3 className={styles.title}>
+            <Trans>Cases about it</Trans>
+          </h3>
+          <ul className={styles.lines}>
+            {node.cases.map((about) => (
+              <li key={about.id}>
+                <Link to="/cases/$caseId" params={{ caseId: about.id }}>
+                  {about.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {beside.length > 0 && (
         <section className={styles.part}>
           <h3 className={styles.title}>
