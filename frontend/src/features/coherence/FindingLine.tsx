@@ -19,7 +19,9 @@ export function FindingLine({ finding }: { finding: Finding }) {
     ADVICE: t`Worth a talk`,
     INFORMATION: t`Good to know`,
   };
-  const told = finding.evidence.filter(({ nodeId }) => ["key_result", "cycle"].includes(kindOf(nodeId)));
+  const told = finding.evidence.filter(({ nodeId }) =>
+    ["key_result", "cycle", "objective"].includes(kindOf(nodeId)),
+  );
   return (
     <li className={styles.line}>
       <StateMark state={marks[finding.severity]} word={words[finding.severity]} hideWord />

@@ -67,6 +67,7 @@ function Answered({ answer, past }: { answer: Answer<Finding>; past: Coherence["
     AMBITION_AND_CAPACITY: t`Are they ambitious and still realistic, and do they fit our people's capacity this cycle?`,
     CONTRADICTION: t`Do any of our key results contradict each other?`,
     DEPENDENCY: t`Do we depend on other teams?`,
+    ALIGNMENT: t`Do other units pursue the same, or the opposite?`,
   };
   const nothing: Record<PlanningQuestion, string> = {
     COMPLETENESS: t`Nothing is missing.`,
@@ -74,6 +75,7 @@ function Answered({ answer, past }: { answer: Answer<Finding>; past: Coherence["
     AMBITION_AND_CAPACITY: t`Nothing speaks against it.`,
     CONTRADICTION: t`None that can be seen.`,
     DEPENDENCY: t`Nothing is open with other units.`,
+    ALIGNMENT: t`Nothing is waiting for an answer.`,
   };
   const { question, open, known } = answer;
   const knownTitle = question === "AMBITION_AND_CAPACITY" ? t`What we reached before` : t`Good to know`;

@@ -32,6 +32,16 @@ export function MendLink({ code, nodeId, isHere, children }: Props) {
           {children}
         </Link>
       );
+    case "overlap_finding":
+      return (
+        <Link
+          to="/alignment"
+          search={(before) => ({ unit: before.unit, cycle: cycleId, finding: nodeId })}
+          className={styles.mend}
+        >
+          {children}
+        </Link>
+      );
     case "moal":
       return (
         <Link to="/strategy" search={{ year }} hash={nodeId} className={styles.mend}>

@@ -14,6 +14,7 @@ describe("answersTo", () => {
       "AMBITION_AND_CAPACITY",
       "CONTRADICTION",
       "DEPENDENCY",
+      "ALIGNMENT",
     ]);
   });
 

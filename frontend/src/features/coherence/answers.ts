@@ -15,6 +15,7 @@ const asked: readonly PlanningQuestion[] = [
   "AMBITION_AND_CAPACITY",
   "CONTRADICTION",
   "DEPENDENCY",
+  "ALIGNMENT",
 ];
 
 /** The questions in the order in which planning asks them; the set's completeness only when something is missing. */

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, lazy, Suspense, useRef } from "react";
 import type { ErrandKind, RecordKind } from "../../../lib/edits/kinds";
 import { useEdits } from "../../../lib/edits/useEdits";
 import { useDraft } from "../../../lib/useDraft";
@@ -8,6 +8,12 @@ import styles from "./NewObjective.module.css";
 import { type ObjectiveFields, objectiveEdits } from "./objectiveEdits";
 import { dropObjective, restoreObjective } from "./objectiveErrands";
 import "./texts";
+
+const TypedSuggestions = lazy(() =>
+  import("../../overlaps/suggestions/TypedSuggestions").then((module) => ({
+    default: module.TypedSuggestions,
+  })),
+);
 
 /** A line to write the next objective of a set into; Enter begins it, and the line is free for another. */
 export function NewObjective({ okrSetId }: { okrSetId: string }) {
@@ -62,6 +68,11 @@ export function NewObjective({ okrSetId }: { okrSetId: string }) {
         // To look into another window is not to leave the line.
         onBlur={(event) => document.activeElement !== event.currentTarget && begin()}
       />
+      {draft.title.trim() && (
+        <Suspense>
+          <TypedSuggestions okrSetId={okrSetId} text={draft.title} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -21,6 +21,9 @@ import "./texts";
 import { useObjectiveRecord } from "./useObjectiveRecord";
 
 const RewordPanel = lazy(() => import("./RewordPanel").then((module) => ({ default: module.RewordPanel })));
+const Suggestions = lazy(() =>
+  import("../../overlaps/suggestions/Suggestions").then((module) => ({ default: module.Suggestions })),
+);
 
 type Props = {
   /** Null for one that is still to be created. */
@@ -49,6 +52,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
         ...ProofList_objective
         ...DependencyEditor_objective
         ...RewordPanel_objective
+        ...Suggestions_objective
       }
     `,
     objective,
@@ -163,6 +167,11 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
           <ContributionEditor objective={data} isLocked={isLocked} />
           <ProofList objective={data} title={name} isLocked={isLocked} />
           <DependencyEditor objective={data} />
+          {!isLocked && (
+            <Suspense>
+              <Suggestions objective={data} />
+            </Suspense>
+          )}
         </div>
       )}
     </article>

@@ -1,0 +1,3 @@
+import { addTexts } from "../../../lib/texts";
+
+await addTexts(import.meta.glob("./locales/*.po"));
