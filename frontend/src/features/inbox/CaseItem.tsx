@@ -61,7 +61,7 @@ export function CaseItem({ alignmentCase, place }: Props) {
   const waitsFor = list.format(data.waitsFor.map(({ name }) => name));
   const proposer = data.proposal?.unit.name ?? "";
   const opener = data.openedByUnit.name;
-  const day = formatDay(data.lookAgainOn ?? "", locale, new Date());
+  const day = data.lookAgainOn && formatDay(data.lookAgainOn, locale, new Date());
   const about = () => {
     if (place === "look") return <Trans>To look at again since {day}</Trans>;
     if (place === "awaited") return <Trans>Waits for {waitsFor}</Trans>;
