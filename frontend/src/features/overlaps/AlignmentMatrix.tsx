@@ -95,9 +95,6 @@ export function AlignmentMatrix({ label, matrix, chosen, onChoose }: Props) {
                     data-place={`${rowPlace} ${columnPlace}`}
                     tabIndex={rowPlace === at.row && columnPlace === at.column ? 0 : -1}
                     aria-selected={chosen?.rowId === row.id && chosen.columnId === column.id}
-                    aria-label={
-                      isOwn ? t`Within ${row.name}: ${said}` : t`${row.name} and ${column.name}: ${said}`
-                    }
                     className={classes(
                       styles.cell,
                       isOwn && open === 0 && styles.own,
@@ -106,7 +103,10 @@ export function AlignmentMatrix({ label, matrix, chosen, onChoose }: Props) {
                     onFocus={() => setActive({ row: rowPlace, column: columnPlace })}
                     onClick={() => choose(row, column)}
                   >
-                    {open > 0 && open}
+                    <span className="visually-hidden">
+                      {isOwn ? t`Within ${row.name}: ${said}` : t`${row.name} and ${column.name}: ${said}`}
+                    </span>
+                    {open > 0 && <span aria-hidden="true">{open}</span>}
                     {(cell?.conflicts ?? 0) > 0 && <i className={styles.conflict} />}
                     {(cell?.dependencies ?? 0) > 0 && <i className={styles.dependency} />}
                   </td>

@@ -25,14 +25,22 @@ import { concernsOverlaps } from "./useListed";
 /** Alignment: where the units of an area pursue the same, contradict each other or meet, and what becomes of it. */
 export function AlignmentPage() {
   const { unitId, cycleId } = useHere();
+  const { across } = useSearch({ from: "/alignment" });
   if (cycleId === null) return <NoCycle />;
-  return <OfUnitAndCycle key={`${unitId} ${cycleId}`} unit={unitId} cycle={cycleId} />;
+  return (
+    <OfUnitAndCycle
+      key={`${unitId} ${cycleId} ${across}`}
+      unit={unitId}
+      cycle={cycleId}
+      across={across ?? null}
+    />
+  );
 }
 
 const query = graphql`
-  query AlignmentPageQuery($unit: ID!, $cycle: ID!) {
+  query AlignmentPageQuery($unit: ID!, $cycle: ID!, $company: ID!, $across: ID, $other: ID!) {
     viewer {
-      rights(unit: $unit)
+      rights(unit: $company)
     }
     unit(id: $unit) {
       id
@@ -46,11 +54,17 @@ const query = graphql`
       }
       ...Breadcrumbs_unit
     }
+    other: unit(id: $other) {
+      name
+    }
     cycle(id: $cycle) {
       id
     }
-    overlapMatrix(unit: $unit, cycle: $cycle) {
+    overlapMatrix(unit: $unit, cycle: $cycle, across: $across) {
       rows {
+        objectives
+      }
+      columns {
         objectives
       }
       ...UnitMatrix_matrix
@@ -72,14 +86,23 @@ const query = graphql`
   }
 `;
 
-function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
+type Props = { unit: string; cycle: string; across: string | null };
+
+function OfUnitAndCycle({ unit, cycle, across }: Props) {
+  const { companyId: company } = useHere();
   const { t } = useLingui();
   const navigate = useNavigate();
   const { row, column } = useSearch({ from: "/alignment" });
-  const data = useLiveQuery<AlignmentPageQuery>(query, { unit, cycle }, concernsOverlaps);
+  const data = useLiveQuery<AlignmentPageQuery>(
+    query,
+    { unit, cycle, company, across, other: across ?? unit },
+    concernsOverlaps,
+  );
   if (!data.unit || !data.cycle) return <Missing />;
   const { name, children } = data.unit;
-  const objectives = data.overlapMatrix.rows.reduce((sum, each) => sum + each.objectives, 0);
+  const { rows, columns } = data.overlapMatrix;
+  const objectives = (across ? [...rows, ...columns] : rows).reduce((sum, each) => sum + each.objectives, 0);
+  const other = across ? (data.other?.name ?? "–") : null;
   const isOfDivisions = children.some((child) => child.kind === "DIVISION");
   const units = isOfDivisions
     ? plural(children.length, { one: "# division", other: "# divisions" })
@@ -100,17 +123,23 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
     <Page
       isWide
       title={
-        <Trans>
-          Alignment in <UnitSwitch name={name} unitId={data.unit.id} place="/alignment" />
-        </Trans>
+        other ? (
+          <Trans>
+            Alignment of {name} and {other}
+          </Trans>
+        ) : (
+          <Trans>
+            Alignment in <UnitSwitch name={name} unitId={data.unit.id} place="/alignment" />
+          </Trans>
+        )
       }
-      name={t`Alignment in ${name}`}
+      name={other ? t`Alignment of ${name} and ${other}` : t`Alignment in ${name}`}
       above={<Breadcrumbs unit={data.unit} place="/alignment" />}
       below={
         <>
           <CycleSwitch query={data} cycleId={cycle} />
           {" · "}
-          {children.length > 0 && `${units}, `}
+          {children.length > 0 && !across && `${units}, `}
           {plural(objectives, { one: "# objective", other: "# objectives" })}
           {" · "}
           <ReadingWords reading={data.overlapReading} cycleId={cycle} />
@@ -133,7 +162,7 @@ function OfUnitAndCycle({ unit, cycle }: { unit: string; cycle: string }) {
         <div className={styles.overview}>
           <UnitMatrix
             matrix={data.overlapMatrix}
-            unit={{ id: data.unit.id, name, hasUnitsBelow: children.length > 0 }}
+            unit={{ id: data.unit.id, name, hasUnitsBelow: children.length > 0, acrossId: across }}
             parentId={data.unit.parent?.id ?? null}
             cycleId={cycle}
             chosen={row && column ? { rowId: row, columnId: column } : null}

@@ -1,5 +1,6 @@
 import "./texts";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { BetweenUnitsQuery } from "../../__generated__/BetweenUnitsQuery.graphql";
@@ -7,10 +8,16 @@ import { Button } from "../../ui/Button";
 import { sizes } from "../../ui/tokens";
 import styles from "./OverlapFilters.module.css";
 
-type Props = { row: string; column: string; onClear: () => void };
+type Props = {
+  row: string;
+  column: string;
+  /** The unit whose alignment is shown; it cannot be opened further than it is. */
+  here: string;
+  onClear: () => void;
+};
 
 /** Between which two units the list is, and the way back to all. */
-export function BetweenUnits({ row, column, onClear }: Props) {
+export function BetweenUnits({ row, column, here, onClear }: Props) {
   const { t } = useLingui();
   const { nodes } = useLazyLoadQuery<BetweenUnitsQuery>(
     graphql`
@@ -19,6 +26,9 @@ export function BetweenUnits({ row, column, onClear }: Props) {
           ... on Unit {
             id
             name
+            children {
+              id
+            }
           }
         }
       }
@@ -28,6 +38,8 @@ export function BetweenUnits({ row, column, onClear }: Props) {
   );
   const nameOf = (id: string) => nodes.find((node) => node?.id === id)?.name ?? "–";
   const [first, second] = [nameOf(row), nameOf(column)];
+  const hasUnitsBelow = (id: string) => (nodes.find((node) => node?.id === id)?.children?.length ?? 0) > 0;
+  const isOpenable = row !== here && column !== here && hasUnitsBelow(row) && hasUnitsBelow(column);
   return (
     <span className={styles.between}>
       {row === column ? (
@@ -36,6 +48,20 @@ export function BetweenUnits({ row, column, onClear }: Props) {
         <Trans>
           Only {first} – {second}
         </Trans>
+      )}
+      {isOpenable && (
+        <Link
+          to="/alignment"
+          search={(before) => ({
+            unit: row,
+            across: row === column ? undefined : column,
+            cycle: before.cycle,
+            as: before.as,
+          })}
+          className={styles.open}
+        >
+          <Trans>Open team by team</Trans>
+        </Link>
       )}
       <Button size="small" variant="plain" aria-label={t`Between all units`} onClick={onClear}>
         <X size={sizes.icon} aria-hidden="true" />

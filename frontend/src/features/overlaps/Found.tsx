@@ -1,7 +1,7 @@
 import "./texts";
 import { useLingui } from "@lingui/react/macro";
 import { useSearch } from "@tanstack/react-router";
-import { Suspense, useDeferredValue, useMemo } from "react";
+import { Suspense, useDeferredValue, useId, useMemo } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { FoundBetweenQuery } from "../../__generated__/FoundBetweenQuery.graphql";
 import type { FoundNamedQuery } from "../../__generated__/FoundNamedQuery.graphql";
@@ -52,7 +52,9 @@ const certain = 100;
 
 function Listing({ unit, cycle, counts, thresholds, tab }: Props & { tab: Tab }) {
   const { t } = useLingui();
-  const { finding, row, column, kind, least } = useSearch({ from: "/alignment" });
+  const headingId = useId();
+  const { finding, row, column, across, kind, least } = useSearch({ from: "/alignment" });
+  const [one, other] = row && column ? [row, column] : [unit, across];
   const minScore = least
     ? { LIKELY: thresholds.likely, STRONG: thresholds.strong, CERTAIN: certain }[least]
     : null;
@@ -60,23 +62,26 @@ function Listing({ unit, cycle, counts, thresholds, tab }: Props & { tab: Tab })
     () => ({
       unit,
       cycle,
-      between: row && column ? [row, column] : null,
+      between: other ? [one, other] : null,
       kinds: kind ? [kind] : null,
       states: [...statesOf[tab]],
       minScore,
     }),
-    [unit, cycle, row, column, kind, tab, minScore],
+    [unit, cycle, one, other, kind, tab, minScore],
   );
   // What was listed stays until the next list is here.
   const listed = useDeferredValue(wanted);
   return (
-    <section aria-label={t`What was found`} aria-busy={listed !== wanted} className={styles.found}>
-      {row && column ? (
-        <Suspense fallback={<OverlapFilters tab={tab} counts={counts} />}>
-          <CountedBetween unit={unit} cycle={cycle} row={row} column={column} tab={tab} />
+    <section aria-labelledby={headingId} aria-busy={listed !== wanted} className={styles.found}>
+      <h2 id={headingId} className="visually-hidden">
+        {t`What was found`}
+      </h2>
+      {other ? (
+        <Suspense fallback={<OverlapFilters unit={unit} tab={tab} counts={counts} />}>
+          <CountedBetween unit={unit} cycle={cycle} one={one} other={other} tab={tab} />
         </Suspense>
       ) : (
-        <OverlapFilters tab={tab} counts={counts} />
+        <OverlapFilters unit={unit} tab={tab} counts={counts} />
       )}
       {finding && <NamedFinding key={finding} id={finding} tab={tab} />}
       <Suspense fallback={<Skeleton label={t`Fetching what was found`} lines={6} />}>
@@ -92,10 +97,10 @@ function Listing({ unit, cycle, counts, thresholds, tab }: Props & { tab: Tab })
   );
 }
 
-type Between = { unit: string; cycle: string; row: string; column: string; tab: Tab };
+type Between = { unit: string; cycle: string; one: string; other: string; tab: Tab };
 
-/** The filters, with what lies between the two units of the chosen cell counted. */
-function CountedBetween({ unit, cycle, row, column, tab }: Between) {
+/** The filters, with what lies between two units counted. */
+function CountedBetween({ unit, cycle, one, other, tab }: Between) {
   const { overlapCounts } = useLiveQuery<FoundBetweenQuery>(
     graphql`
       query FoundBetweenQuery($unit: ID!, $cycle: ID!, $between: [ID!]!) {
@@ -106,8 +111,8 @@ function CountedBetween({ unit, cycle, row, column, tab }: Between) {
         }
       }
     `,
-    { unit, cycle, between: [row, column] },
+    { unit, cycle, between: [one, other] },
     concernsOverlaps,
   );
-  return <OverlapFilters tab={tab} counts={overlapCounts} />;
+  return <OverlapFilters unit={unit} tab={tab} counts={overlapCounts} />;
 }

@@ -12,12 +12,13 @@ import { type Count, countsByTab } from "./states";
 import { useKindWords, useStrengthWords } from "./words";
 
 type Props = {
+  unit: string;
   tab: Tab;
   counts: readonly Count[];
 };
 
 /** Which findings are listed: by what became of them, between whom, of what kind, how sure. */
-export function OverlapFilters({ tab, counts }: Props) {
+export function OverlapFilters({ unit, tab, counts }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const navigate = useNavigate();
@@ -87,6 +88,7 @@ export function OverlapFilters({ tab, counts }: Props) {
             <BetweenUnits
               row={row}
               column={column}
+              here={unit}
               onClear={() => change({ row: undefined, column: undefined })}
             />
           </Suspense>

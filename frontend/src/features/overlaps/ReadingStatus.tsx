@@ -5,8 +5,10 @@ import { useEffect } from "react";
 import { fetchQuery, graphql, useFragment, useRelayEnvironment } from "react-relay/hooks";
 import type { ReadingStatus_reading$key } from "../../__generated__/ReadingStatus_reading.graphql";
 import type { ReadingStatusQuery } from "../../__generated__/ReadingStatusQuery.graphql";
+import { Button } from "../../ui/Button";
 import styles from "./ReadingStatus.module.css";
 import { isRecounting } from "./readings";
+import { useRecount } from "./useRecount";
 
 const query = graphql`
   query ReadingStatusQuery($cycle: ID!) {
@@ -74,9 +76,10 @@ export function ReadingWords({ reading, cycleId }: Props) {
 }
 
 /** Compare everything anew: how far it has come, and the way to stop it. */
-export function Recount({ reading }: Props & { mayRecount: boolean }) {
+export function Recount({ reading, cycleId, mayRecount }: Props & { mayRecount: boolean }) {
   const { t } = useLingui();
   const { recount } = useFragment(readingFragment, reading);
+  const { start, cancel, isUnderway } = useRecount(cycleId);
   if (isRecounting(recount ?? null) && recount) {
     const { done, total } = recount;
     return (
@@ -92,8 +95,18 @@ export function Recount({ reading }: Props & { mayRecount: boolean }) {
           value={done}
           className={styles.progress}
         />
+        {mayRecount && (
+          <Button size="small" disabled={isUnderway} onClick={() => void cancel()}>
+            <Trans>Cancel</Trans>
+          </Button>
+        )}
       </div>
     );
   }
-  return null;
+  if (!mayRecount) return null;
+  return (
+    <Button disabled={isUnderway} onClick={() => void start()}>
+      <Trans>Compare anew</Trans>
+    </Button>
+  );
 }

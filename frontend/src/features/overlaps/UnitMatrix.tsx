@@ -11,14 +11,20 @@ import type { UnitMatrixOfParentQuery } from "../../__generated__/UnitMatrixOfPa
 import { useFreshness } from "../../lib/freshness";
 import { Button } from "../../ui/Button";
 import { AlignmentMatrix, type Chosen, MatrixLegend } from "./AlignmentMatrix";
-import { type Matrix, matrixOf } from "./matrix";
+import { type Matrix, type MatrixUnit, matrixOf } from "./matrix";
 import { PairTable } from "./PairTable";
 import styles from "./UnitMatrix.module.css";
 import { strengthOf } from "./words";
 
 type Props = {
   matrix: UnitMatrix_matrix$key;
-  unit: { readonly id: string; readonly name: string; readonly hasUnitsBelow: boolean };
+  unit: {
+    readonly id: string;
+    readonly name: string;
+    readonly hasUnitsBelow: boolean;
+    /** The unit whose children are the columns, if it is another. */
+    readonly acrossId: string | null;
+  };
   parentId: string | null;
   cycleId: string;
   chosen: Chosen | null;
@@ -28,6 +34,13 @@ type Props = {
 const matrixFragment = graphql`
   fragment UnitMatrix_matrix on OverlapMatrix {
     rows {
+      objectives
+      unit {
+        id
+        name
+      }
+    }
+    columns {
       objectives
       unit {
         id
@@ -75,21 +88,28 @@ function OfParent({ parentId, ...shown }: Omit<Props, "matrix" | "parentId"> & {
 
 /** The unit's own OKRs are a row only where they have something with others; a team's row stands alone. */
 function modelOf(data: UnitMatrix_matrix$data, unit: Props["unit"]): Matrix {
-  const all = data.rows.map((row) => ({ ...row.unit, objectives: row.objectives }));
+  const [rows, columns] = [data.rows, data.columns].map((units) =>
+    units.map(({ unit: { id, name }, objectives }) => ({ id, name, objectives })),
+  ) as [MatrixUnit[], MatrixUnit[]];
   const cells = data.cells.map((cell) => ({
     ...cell,
     strongest: cell.strongest ? strengthOf(cell.strongest) : null,
   }));
   if (!unit.hasUnitsBelow) {
     return matrixOf(
-      all.filter(({ id }) => id === unit.id),
-      all.filter(({ id, objectives }) => id !== unit.id && objectives > 0),
+      rows.filter(({ id }) => id === unit.id),
+      columns.filter(({ id, objectives }) => id !== unit.id && objectives > 0),
       cells,
     );
   }
-  const isTouched = cells.some(({ rowUnitId, columnUnitId }) => [rowUnitId, columnUnitId].includes(unit.id));
-  const units = all.filter(({ id }) => id !== unit.id || isTouched);
-  return matrixOf(units, units, cells);
+  const areas = [unit.id, unit.acrossId];
+  const isTouched = (place: "rowUnitId" | "columnUnitId", id: string) =>
+    cells.some((cell) => cell[place] === id);
+  return matrixOf(
+    rows.filter(({ id }) => !areas.includes(id) || isTouched("rowUnitId", id)),
+    columns.filter(({ id }) => !areas.includes(id) || isTouched("columnUnitId", id)),
+    cells,
+  );
 }
 
 /** More units than this take the whole width. */

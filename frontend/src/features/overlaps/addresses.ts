@@ -18,6 +18,8 @@ export type AlignmentSearch = {
   /** The chosen cell of the matrix: only what lies between these two units is listed. */
   row?: string;
   column?: string;
+  /** Another unit, whose children are the columns: two divisions, team by team. */
+  across?: string;
   /** The matrix as its twin. */
   as?: "list";
   /** The finding that is shown before all others. */
@@ -37,6 +39,7 @@ export function alignmentSearch(search: Record<string, unknown>): AlignmentSearc
     least: oneOf(leastStrengths, search.least),
     row: text(search.row),
     column: text(search.column),
+    across: text(search.across),
     as: search.as === "list" ? "list" : undefined,
     finding: text(search.finding),
   };
