@@ -19,7 +19,10 @@ def load(database_url: str, *, issuer: str) -> bool:
 def files() -> worlds.SampleFiles:
     """Return the sample company's files."""
     return worlds.SampleFiles(
-        *(tomllib.loads((FOLDER / f"{name}.toml").read_text()) for name in ("company", "running", "closed", "coming"))
+        *(
+            tomllib.loads((FOLDER / f"{name}.toml").read_text())
+            for name in ("company", "running", "closed", "coming", "cases")
+        )
     )
 
 

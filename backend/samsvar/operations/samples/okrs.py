@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from samsvar.domain import key_results as rules
+from samsvar.operations.samples.cases import Cases
 from samsvar.operations.samples.histories import Histories
 from samsvar.operations.samples.links import Links, Place
 from samsvar.operations.samples.worlds import Cycle, World
@@ -67,6 +68,7 @@ class Okrs:
         for name, file in (("running", self.world.files.running), ("coming", self.world.files.coming)):
             for place, request in enumerate(file.get("request", ())):
                 linking.add_request(batch, self.world.cycles[name], place, request)
+        Cases(self.world, self.places).add_all(batch)
         return batch
 
     def _add_histories(self, batch: batches.Batch, written: Sequence[tuple[Cycle, Mapping[str, Any], str]]) -> None:

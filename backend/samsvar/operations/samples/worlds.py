@@ -38,6 +38,7 @@ class SampleFiles:
     running: Mapping[str, Any]
     closed: Mapping[str, Any]
     coming: Mapping[str, Any]
+    cases: Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True)
