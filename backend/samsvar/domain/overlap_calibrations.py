@@ -28,7 +28,7 @@ FEWEST: Final = 10
 """With fewer decisions nothing moves."""
 LATEST: Final = 500
 """So many decisions count, the latest ones: a house changes."""
-PRIOR_DEVIATION: Final = 0.35
+PRIOR_DEVIATION: Final = 0.2
 """How far, in likeness, houses are thought to lie from what is shipped, before one has heard of them."""
 SLOPE: Final = 0.8
 SHARE_AT_LIKELY: Final = 0.8
