@@ -5,6 +5,7 @@ import { Suspense, useMemo, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { GraphViewQuery } from "../../../__generated__/GraphViewQuery.graphql";
 import { useFreshness } from "../../../lib/freshness";
+import { useHere } from "../../../lib/here";
 import { useLocale } from "../../../lib/locale";
 import { formatCount } from "../../../lib/numbers";
 import { Button } from "../../../ui/Button";
@@ -21,7 +22,7 @@ import styles from "./GraphView.module.css";
 import { graphOf } from "./graph";
 import { type Dependency, filtered, filterOf } from "./rows";
 import { useDependencySearch } from "./useDependencySearch";
-import { deepest } from "./views";
+import { type DependencyDirection, deepest } from "./views";
 
 const kinds = ["UNIT", "OBJECTIVE"] as const;
 const usualDepth = 3;
@@ -40,7 +41,10 @@ export function GraphView({ unit, cycle, ownUnits }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const { search, change } = useDependencySearch();
+  const { companyId } = useHere();
   const of = search.of ?? unit;
+  // In the whole company all is near already.
+  const hasWays = of !== companyId;
   const depth = search.depth ?? usualDepth;
   const steps = formatCount(depth, locale);
   return (
@@ -55,35 +59,39 @@ export function GraphView({ unit, cycle, ownUnits }: Props) {
             onChoose={(hit) => change({ of: hit.id })}
           />
         </div>
-        <Segmented
-          label={t`Which way`}
-          value={search.direction ?? "both"}
-          options={[
-            { value: "both", label: t`Both ways` },
-            { value: "upstream", label: t`Waits for` },
-            { value: "downstream", label: t`Is waited for` },
-          ]}
-          onChange={(direction) => change({ direction: direction === "both" ? undefined : direction })}
-        />
-        <fieldset className={styles.depth} aria-label={t`How far`}>
-          <IconButton
-            label={t`One step less`}
-            disabled={depth <= 1}
-            onClick={() => change({ depth: depth - 1 })}
-          >
-            <Minus size={sizes.icon} aria-hidden="true" />
-          </IconButton>
-          <output>
-            <Trans>{steps} steps far</Trans>
-          </output>
-          <IconButton
-            label={t`One step more`}
-            disabled={depth >= deepest}
-            onClick={() => change({ depth: depth + 1 })}
-          >
-            <Plus size={sizes.icon} aria-hidden="true" />
-          </IconButton>
-        </fieldset>
+        {hasWays && (
+          <>
+            <Segmented
+              label={t`Which way`}
+              value={search.direction ?? "both"}
+              options={[
+                { value: "both", label: t`Both ways` },
+                { value: "upstream", label: t`Waits for` },
+                { value: "downstream", label: t`Is waited for` },
+              ]}
+              onChange={(direction) => change({ direction: direction === "both" ? undefined : direction })}
+            />
+            <fieldset className={styles.depth} aria-label={t`How far`}>
+              <IconButton
+                label={t`One step less`}
+                disabled={depth <= 1}
+                onClick={() => change({ depth: depth - 1 })}
+              >
+                <Minus size={sizes.icon} aria-hidden="true" />
+              </IconButton>
+              <output>
+                <Trans>{steps} steps far</Trans>
+              </output>
+              <IconButton
+                label={t`One step more`}
+                disabled={depth >= deepest}
+                onClick={() => change({ depth: depth + 1 })}
+              >
+                <Plus size={sizes.icon} aria-hidden="true" />
+              </IconButton>
+            </fieldset>
+          </>
+        )}
         {search.of && (
           <Button size="small" variant="plain" onClick={() => change({ of: undefined })}>
             <Trans>Back to the unit</Trans>
@@ -91,15 +99,28 @@ export function GraphView({ unit, cycle, ownUnits }: Props) {
         )}
       </div>
       <Suspense fallback={<Skeleton label={t`Fetching the dependencies`} lines={6} />}>
-        <Around key={of} of={of} cycle={cycle} depth={depth} ownUnits={ownUnits} />
+        <Around
+          key={of}
+          of={of}
+          cycle={cycle}
+          depth={hasWays ? depth : 1}
+          direction={hasWays ? search.direction : "upstream"}
+          ownUnits={ownUnits}
+        />
       </Suspense>
     </>
   );
 }
 
-type AroundProps = { of: string; cycle: string; depth: number; ownUnits: ReadonlySet<string> };
+type AroundProps = {
+  of: string;
+  cycle: string;
+  depth: number;
+  direction: DependencyDirection | undefined;
+  ownUnits: ReadonlySet<string>;
+};
 
-function Around({ of, cycle, depth, ownUnits }: AroundProps) {
+function Around({ of, cycle, depth, direction, ownUnits }: AroundProps) {
   const locale = useLocale();
   const { search } = useDependencySearch();
   const [limit, setLimit] = useState(portion);
@@ -121,7 +142,7 @@ function Around({ of, cycle, depth, ownUnits }: AroundProps) {
         }
       }
     `,
-    { of, cycle, depth, up: search.direction !== "downstream", down: search.direction !== "upstream" },
+    { of, cycle, depth, up: direction !== "downstream", down: direction !== "upstream" },
     useFreshness(),
   );
   const { late, undecided, kinds: some, states } = search;

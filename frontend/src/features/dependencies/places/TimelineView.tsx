@@ -37,7 +37,12 @@ export function TimelineView({ dependencies, cycle }: Props) {
     return lanesOf(dependencies, scale, { by, wordsShare, locale });
   }, [dependencies, scale, by, width, locale]);
   const today = localDay(new Date());
-  const weeks = byWeek(dependencies, scale);
+  // The list and the table say what is drawn, and no more: a company's would have thousands of lines.
+  const drawn = lanes.slice(0, shown);
+  const weeks = byWeek(
+    drawn.flatMap(({ marks }) => marks.map(({ dependency }) => dependency)),
+    scale,
+  );
   const hidden = Math.max(0, lanes.length - shown);
   return (
     <div ref={box} className={styles.timeline}>
@@ -52,7 +57,7 @@ export function TimelineView({ dependencies, cycle }: Props) {
           onChange={(lanes) => change({ lanes: lanes === "consumer" ? "consumer" : undefined })}
         />
       </div>
-      <DrawnTimeline lanes={lanes.slice(0, shown)} scale={scale} by={by} today={today} />
+      <DrawnTimeline lanes={drawn} scale={scale} by={by} today={today} />
       <WeekList weeks={weeks} />
       {hidden > 0 && (
         <Button size="small" className={styles.more} onClick={() => setShown(shown + portion)}>

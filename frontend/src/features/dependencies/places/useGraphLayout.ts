@@ -1,5 +1,5 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { pathOf } from "../../pyramid/useFocusLayout";
 import type { Graph, GraphEdge } from "./graph";
 
@@ -58,35 +58,44 @@ function asElk({ nodes, edges }: Graph): ElkNode {
   };
 }
 
+function asPlaced(data: ElkNode): PlacedGraph {
+  const edges = data.edges ?? [];
+  return {
+    width: data.width ?? 0,
+    height: data.height ?? 0,
+    places: new Map((data.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }])),
+    paths: new Map(
+      edges.flatMap(({ id, sections: [section] = [] }) => (section ? [[id, pathOf(section)]] : [])),
+    ),
+    words: new Map(
+      edges.flatMap(({ id, labels: [label] = [] }) =>
+        label ? [[id, { x: label.x ?? 0, y: label.y ?? 0 }]] : [],
+      ),
+    ),
+  };
+}
+
 /** Places for the cards of a graph and the words on its edges, computed beside the page; null until they are there. */
 export function useGraphLayout(graph: Graph): PlacedGraph | null {
-  const [placed, setPlaced] = useState<{ graph: Graph; layout: PlacedGraph } | null>(null);
+  const [placed, setPlaced] = useState<PlacedGraph | null>(null);
+  const worker = useRef<Worker | null>(null);
+  // What is fetched anew is mostly as it was; only another shape is laid out again.
+  const shape = useMemo(() => JSON.stringify(asElk(graph)), [graph]);
   useEffect(() => {
-    const worker = new Worker(new URL("../../pyramid/focusLayout.worker.ts", import.meta.url), {
+    worker.current ??= new Worker(new URL("../../pyramid/focusLayout.worker.ts", import.meta.url), {
       type: "module",
     });
-    worker.onmessage = ({ data }: MessageEvent<ElkNode>) => {
-      const edges = data.edges ?? [];
-      const layout = {
-        width: data.width ?? 0,
-        height: data.height ?? 0,
-        places: new Map((data.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }])),
-        paths: new Map(
-          edges.flatMap(({ id, sections: [section] = [] }) => (section ? [[id, pathOf(section)]] : [])),
-        ),
-        words: new Map(
-          edges.flatMap(({ id, labels: [label] = [] }) =>
-            label ? [[id, { x: label.x ?? 0, y: label.y ?? 0 }]] : [],
-          ),
-        ),
-      };
-      setPlaced({ graph, layout });
-    };
-    worker.postMessage(asElk(graph));
-    return () => worker.terminate();
-  }, [graph]);
+    worker.current.onmessage = ({ data }: MessageEvent<ElkNode>) => setPlaced(asPlaced(data));
+    worker.current.postMessage(JSON.parse(shape));
+  }, [shape]);
+  useEffect(
+    () => () => {
+      worker.current?.terminate();
+      worker.current = null;
+    },
+    [],
+  );
   // Until the new one has come, the old drawing stays as long as it has a place for all that is to be drawn.
-  const layout = placed?.layout;
-  const isDrawable = layout && graph.nodes.every(({ id }) => layout.places.has(id));
-  return isDrawable ? layout : null;
+  const isDrawable = placed && graph.nodes.every(({ id }) => placed.places.has(id));
+  return isDrawable ? placed : null;
 }
