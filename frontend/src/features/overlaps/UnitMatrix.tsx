@@ -62,7 +62,9 @@ const matrixFragment = graphql`
 /** The units of an area against each other; of a team, itself against the units beside it. */
 export function UnitMatrix({ matrix, unit, parentId, ...shown }: Props) {
   const data = useFragment(matrixFragment, matrix);
-  if (unit.hasUnitsBelow || parentId === null) return <Drawn data={data} unit={unit} {...shown} />;
+  const hasUnitsBeside = parentId !== null && unit.acrossId === null;
+  if (unit.hasUnitsBelow || parentId === null)
+    return <Drawn data={data} unit={unit} hasUnitsBeside={hasUnitsBeside} {...shown} />;
   return (
     <Suspense>
       <OfParent parentId={parentId} unit={unit} {...shown} />
@@ -83,7 +85,7 @@ function OfParent({ parentId, ...shown }: Omit<Props, "matrix" | "parentId"> & {
     useFreshness(),
   );
   const data = useFragment<UnitMatrix_matrix$key>(matrixFragment, overlapMatrix);
-  return <Drawn data={data} {...shown} />;
+  return <Drawn data={data} hasUnitsBeside {...shown} />;
 }
 
 /** The unit's own OKRs are a row only where they have something with others; a team's row stands alone. */
@@ -118,9 +120,10 @@ const many = 8;
 function Drawn({
   data,
   unit,
+  hasUnitsBeside,
   chosen,
   onChoose,
-}: Omit<Props, "matrix" | "parentId"> & { data: UnitMatrix_matrix$data }) {
+}: Omit<Props, "matrix" | "parentId"> & { data: UnitMatrix_matrix$data; hasUnitsBeside: boolean }) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const { as = "matrix" } = useSearch({ from: "/alignment" });
@@ -144,6 +147,11 @@ function Drawn({
       <View label={label} matrix={matrix} chosen={chosen} onChoose={onChoose} />
       <div className={styles.foot}>
         {as === "matrix" && <MatrixLegend />}
+        {hasUnitsBeside && (
+          <p className={styles.beside}>
+            <Trans>What they have with other units stands in the list alone.</Trans>
+          </p>
+        )}
         <Button
           size="small"
           variant="plain"

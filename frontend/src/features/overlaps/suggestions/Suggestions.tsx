@@ -2,35 +2,41 @@ import "./texts";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
-import { graphql, useFragment } from "react-relay/hooks";
-import type { Suggestions_objective$key } from "../../../__generated__/Suggestions_objective.graphql";
+import { graphql } from "react-relay/hooks";
+import type { SuggestionsQuery } from "../../../__generated__/SuggestionsQuery.graphql";
 import { tell } from "../../../ui/messages";
 import { hide, show, useHidden } from "./hiding";
+import { useLiveQuery } from "../../okr_sets/useLiveQuery";
 import { Suggestion } from "./Suggestion";
 import styles from "./Suggestions.module.css";
 import { mostShown, nameOf, suggested } from "./suggesting";
 
-type Props = { objective: Suggestions_objective$key };
+const none: NonNullable<SuggestionsQuery["response"]["objective"]>["overlaps"] = [];
 
 /** Which other units write or measure the same as an objective and its key results: quiet lines below it, for who writes. */
-export function Suggestions({ objective }: Props) {
+export function Suggestions({ objectiveId: id }: { objectiveId: string }) {
   const { t } = useLingui();
-  const { id, title, overlaps } = useFragment(
+  // By itself, and after the place: nobody waits for it, and it asks again when a reading has found something.
+  const { objective } = useLiveQuery<SuggestionsQuery>(
     graphql`
-      fragment Suggestions_objective on Objective {
-        id
-        title
-        overlaps(states: [OPEN]) {
+      query SuggestionsQuery($id: ID!) {
+        objective(id: $id) {
           id
-          version
-          kind
-          strength
-          ...Suggestion_finding
+          title
+          overlaps(states: [OPEN]) {
+            id
+            version
+            kind
+            strength
+            ...Suggestion_finding
+          }
         }
       }
     `,
-    objective,
+    { id },
   );
+  const title = objective?.title ?? "";
+  const overlaps = objective?.overlaps ?? none;
   const hidden = useHidden();
   const region = useRef<HTMLElement>(null);
   const found = suggested(overlaps, hidden);
