@@ -50,7 +50,7 @@ export function Announcer({
     switch (happening.kind) {
       case "PROPOSED": {
         const outcome = outcomes[happening.outcome].name;
-        return t`${unit} proposes: ${outcome}`;
+        return t`${unit} proposes: ${outcome}.`;
       }
       case "SAID":
         return t`${unit} said something.`;

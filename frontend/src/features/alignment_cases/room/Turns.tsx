@@ -4,7 +4,7 @@ import type { Turns_case$key } from "../../../__generated__/Turns_case.graphql";
 import { formatInstant } from "../../../lib/days";
 import { useLocale } from "../../../lib/locale";
 import { Chip } from "../../../ui/Chip";
-import { useOutcomes } from "../words";
+import { useCaseStates, useOutcomes } from "../words";
 import styles from "./Turns.module.css";
 import "./texts";
 
@@ -13,9 +13,11 @@ export function Turns({ alignmentCase }: { alignmentCase: Turns_case$key }) {
   const { t } = useLingui();
   const locale = useLocale();
   const outcomes = useOutcomes();
-  const { turns, escalatedTo } = useFragment(
+  const states = useCaseStates();
+  const { state, turns, escalatedTo } = useFragment(
     graphql`
       fragment Turns_case on AlignmentCase {
+        state
         escalatedTo {
           name
         }
@@ -41,6 +43,7 @@ export function Turns({ alignmentCase }: { alignmentCase: Turns_case$key }) {
     alignmentCase,
   );
   if (turns.length === 0) return null;
+  const standing = state === "AGREED" ? states.AGREED : t`up for signature`;
   return (
     <ol className={styles.turns} aria-label={t`What was said so far`}>
       {turns.map((turn) => {
@@ -55,13 +58,12 @@ export function Turns({ alignmentCase }: { alignmentCase: Turns_case$key }) {
             </p>
             {turn.kind === "PROPOSAL" && (
               <p className={styles.deed}>
-                <Trans>proposes: {outcome}</Trans> {turn.isCurrent && <Chip>{t`up for signature`}</Chip>}
+                <Trans>proposes: {outcome}</Trans> {turn.isCurrent && <Chip>{standing}</Chip>}
               </p>
             )}
             {turn.kind === "COUNTER_PROPOSAL" && (
               <p className={styles.deed}>
-                <Trans>proposes something else: {outcome}</Trans>{" "}
-                {turn.isCurrent && <Chip>{t`up for signature`}</Chip>}
+                <Trans>proposes something else: {outcome}</Trans> {turn.isCurrent && <Chip>{standing}</Chip>}
               </p>
             )}
             {turn.kind === "ESCALATION" && (
