@@ -52,7 +52,6 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
         ...ProofList_objective
         ...DependencyEditor_objective
         ...RewordPanel_objective
-        ...Suggestions_objective
       }
     `,
     objective,
@@ -169,7 +168,7 @@ export function ObjectiveEditor({ objective, firstName, isLocked, mayReword, han
           <DependencyEditor objective={data} />
           {!isLocked && (
             <Suspense>
-              <Suggestions objective={data} />
+              <Suggestions objectiveId={data.id} />
             </Suspense>
           )}
         </div>
