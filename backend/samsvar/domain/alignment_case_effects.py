@@ -8,6 +8,7 @@ as versions: when somebody changed a record since, the effect isn't what was sig
 import dataclasses
 import datetime
 import enum
+import typing
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, Final
@@ -327,7 +328,12 @@ class Done:
 
 def read_former(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was there before an effect, from what is stored of it: JSON keeps ids, numbers and days as text."""
-    return {name: None if value is None else _READ.get(_KIND_OF[name], str)(value) for name, value in kept.items()}
+    return {name: None if value is None else _reading(name)(value) for name, value in kept.items()}
+
+
+def _reading(name: str) -> Callable[[Any], Any]:
+    kinds = typing.get_args(_KINDS[name])
+    return next((read for kind, read in _READ.items() if kind in kinds), str)
 
 
 def inverse(done: Sequence[Done]) -> list[Effect]:
@@ -368,9 +374,9 @@ _BY_TAKING_AWAY: Final[Mapping[CaseEffectKind, tuple[CaseEffectKind, str]]] = {
     CaseEffectKind.ADD_CONTRIBUTION: (CaseEffectKind.WITHDRAW_CONTRIBUTION, "contribution_id"),
 }
 
-_KIND_OF: Final = {field.name: str(field.type).split(" ")[0] for field in dataclasses.fields(Effect)}
-_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "UUID": UUID,
-    "Decimal": lambda value: Decimal(str(value)),
-    "datetime.date": datetime.date.fromisoformat,
+_KINDS: Final = typing.get_type_hints(Effect)
+_READ: Final[Mapping[type, Callable[[Any], Any]]] = {
+    UUID: lambda value: UUID(str(value)),
+    Decimal: lambda value: Decimal(str(value)),
+    datetime.date: lambda value: datetime.date.fromisoformat(str(value)),
 }
