@@ -73,7 +73,7 @@ FREE: Final = Limits()
 INTROSPECTION: Final = Limits(depth=20, fields=1_000, cost=None)
 """For documents that ask about the schema alone: deep by nature, but their answer is bounded by the schema."""
 
-TRUSTED: Final = Limits(cost=50_000, fields=2_000, aliases=100, directives=100)
+TRUSTED: Final = Limits(cost=50_000, fields=2_000, aliases=100, directives=100, fragments=80)
 """For the app's own operations, which were reviewed with the code."""
 
 
