@@ -12,7 +12,7 @@ from samsvar.operations.samples.worlds import World
 from samsvar.persistence import alignment_case_turns as turns
 from samsvar.persistence import alignment_cases, batches
 
-_NOTHING_CHANGED: Final = {"sets": [], "follows": []}
+_NOTHING_CHANGED: Final[Mapping[str, list[str]]] = {"sets": [], "follows": []}
 
 
 class Cases:
