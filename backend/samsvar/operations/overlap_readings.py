@@ -7,9 +7,8 @@ Whoever is stopped in the middle leaves marks, and the vectors that it has, to t
 """
 
 import asyncio
-import dataclasses
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -17,12 +16,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from samsvar.domain import overlap_displays, overlap_reconciliations
 from samsvar.domain.overlap_reconciliations import Read, Stored
-from samsvar.domain.overlaps import alignments, corpora, detection, items, strengths
+from samsvar.domain.overlaps import detection, items, strengths
 from samsvar.domain.overlaps.findings import OverlapFinding, OverlapKind
-from samsvar.operations.text_vectors import TextVectors, Vectors
-from samsvar.persistence import entrances, found_overlaps, notifications, overlap_items, overlap_readings
+from samsvar.operations import held_cycles
+from samsvar.operations.held_cycles import Held
+from samsvar.operations.text_vectors import TextVectors
+from samsvar.persistence import (
+    entrances,
+    found_overlaps,
+    notifications,
+    overlap_items,
+    overlap_readings,
+    overlap_recounts,
+)
 from samsvar.persistence.database import Database
-from samsvar.persistence.overlap_items import Ties
 
 ROUND: Final = 200
 """Most objectives that are read in one transaction."""
@@ -30,41 +37,10 @@ EMBEDDING_SECONDS: Final = 1.0
 """How long a round embeds texts, so that whoever writes meanwhile comes next."""
 FULLY_READ: Final = 250
 """A cycle of no more objectives is compared as a whole whenever something changes: that takes no longer, and its means are today's."""
-STALE: Final = dt.timedelta(hours=12)
-"""A cycle that nobody looked at for so long is loaded anew: what was read meanwhile may be forgotten."""
-ITEMS_IN_MEMORY: Final = 60_000
-"""Objectives kept ready to be compared; cycles that nobody looked at lately are loaded again when they are needed."""
 LEAST: Final = strengths.SHIPPED.possible - strengths.MOST_SHIFT
 """Likeness from which on a finding is stored: an organisation may want to see more than is shipped."""
 DRIFT: Final = 0.1
 """Share of a cycle that may be written anew before the whole is compared again: its means have moved by then."""
-
-
-@dataclasses.dataclass(slots=True)
-class Held:
-    """
-    A cycle in memory.
-
-    Attributes:
-        corpus: Its objectives.
-        structure: What ties them together besides words.
-        ancestors: Of an objective all that it contributes to.
-        number: The last reading that it knows of.
-        known: How many objectives had vectors when its means were taken.
-        used_at: When it was last used.
-    """
-
-    corpus: corpora.Corpus
-    structure: detection.Structure
-    ancestors: Mapping[UUID, Collection[UUID]]
-    number: int
-    known: int
-    used_at: dt.datetime
-
-    @property
-    def has_outgrown_its_means(self) -> bool:
-        """Whether so many more objectives have vectors by now that means of those would be others."""
-        return len(self.corpus.row_of) - len(self.corpus.missing()) > 2 * self.known
 
 
 class Reader:
@@ -95,9 +71,8 @@ class Reader:
         self._texts = texts
         self._clock = clock
         self._fully_read = fully_read
-        self._held: dict[tuple[UUID, UUID], Held] = {}
-        self._using = asyncio.Lock()
-        """Held by whoever looks into a cycle that is in memory, or changes it: a corpus is not for two threads at once."""
+        self.cycles = held_cycles.HeldCycles(texts, clock=clock)
+        """Those that it has in memory."""
 
     async def greet(self, organisation_id: UUID) -> None:
         """Say by what an organisation is read from now on; what was read by something else, or never, is marked."""
@@ -127,7 +102,7 @@ class Reader:
                         return await self._read(connection, organisation_id, cycle_id)
                     except BaseException:
                         # What it has in memory may be ahead of what is stored.
-                        self._held.pop((organisation_id, cycle_id), None)
+                        self.cycles.let_go(organisation_id, cycle_id)
                         raise
         return 0
 
@@ -144,14 +119,14 @@ class Reader:
         linked = [mark.objective_id for mark in taken if mark.is_link]
         objective_ids = {mark.objective_id for mark in taken}
         if await overlap_readings.count_objectives(*here) <= self._fully_read:
-            held = await self.loaded(*here)
+            held = await self.cycles.loaded(*here)
             found = await asyncio.to_thread(detection.found, held.corpus, held.structure, least=LEAST)
             replaced = await found_overlaps.stored(*here)
         else:
-            async with self._using:
-                held = await self._caught_up(*here)
+            async with self.cycles.using:
+                held = await self.cycles.caught_up(*here)
                 for own_id in objective_ids:
-                    _take(held.corpus, own_id, said, vectors)
+                    held.take(own_id, said, vectors)
                 around = objective_ids.union(*(held.ancestors.get(own_id, ()) for own_id in linked))
                 found, replaced = await self._found_around(*here, held, around)
         found, unfinished = await self.with_words(connection, organisation_id, held, found, seconds=EMBEDDING_SECONDS)
@@ -159,7 +134,10 @@ class Reader:
         await overlap_readings.take_marks(connection, organisation_id, [one for mark in taken for one in mark.ids])
         await overlap_readings.mark(*here, unfinished)
         held.number = await overlap_readings.remember_reading(*here, objective_ids, at=self._clock())
-        self.keep(organisation_id, cycle_id, held)
+        await overlap_readings.forget_readings(
+            connection, organisation_id, before=self._clock() - overlap_readings.KEPT
+        )
+        self.cycles.keep(organisation_id, cycle_id, held)
         if self._texts.is_lexical_only != was_lexical_only:
             await overlap_readings.store_reader(connection, organisation_id, self._texts.as_reader, at=self._clock())
         await self._recount_if_means_moved(*here)
@@ -172,8 +150,8 @@ class Reader:
         total = await overlap_readings.count_objectives(*here)
         if total <= self._fully_read or await overlap_readings.newest_marks(*here, most=1):
             return
-        if await overlap_readings.count_read_since_recount(*here) > DRIFT * total:
-            await overlap_readings.begin_recount(*here, at=self._clock())
+        if await overlap_recounts.count_read_since(*here) > DRIFT * total:
+            await overlap_recounts.begin(*here, at=self._clock())
 
     async def _found_around(
         self,
@@ -220,7 +198,7 @@ class Reader:
         across = [index for index, finding in enumerate(found) if _is_cross_language(finding)]
         if not across or self._texts.model_id is None:
             return list(found), set()
-        async with self._using:
+        async with self.cycles.using:
             wanted = await asyncio.to_thread(
                 lambda: [detection.words_wanted(held.corpus, [found[index]]) for index in across]
             )
@@ -232,7 +210,7 @@ class Reader:
             for index in across:
                 worded[index] = detection.with_word_pairs(held.corpus, found[index], vectors)
 
-        async with self._using:
+        async with self.cycles.using:
             await asyncio.to_thread(pair)
         return worded, {found[index].a.objective_id for index in across[known:]}
 
@@ -263,7 +241,7 @@ class Reader:
                 language_of=corpus.language_of,
             )
 
-        async with self._using:
+        async with self.cycles.using:
             read = await asyncio.to_thread(lay_out)
         await overlap_readings.say_that_it_reads(connection)
         concerned = {side.objective_id for one in (*read, *(each.read for each in replaced)) for side in (one.a, one.b)}
@@ -283,8 +261,8 @@ class Reader:
         if not normalised or (vector := await self._texts.of_text(normalised)) is None:
             return None
         await self.warm(organisation_id, cycle_id)
-        async with self._using:
-            held = self._held.get((organisation_id, cycle_id))
+        async with self.cycles.using:
+            held = self.cycles.get(organisation_id, cycle_id)
             if held is None:
                 return None
             return await asyncio.to_thread(detection.similar, held.corpus, text, vector, unit_id=unit_id, most=most)
@@ -295,11 +273,11 @@ class Reader:
             if found is None:
                 return
             here = (connection, organisation_id, cycle_id)
-            held = self._held.get((organisation_id, cycle_id))
+            held = self.cycles.get(organisation_id, cycle_id)
             if held is not None and held.number >= await overlap_readings.last_read(*here):
                 return
-            async with self._using:
-                self.keep(organisation_id, cycle_id, await self._caught_up(*here))
+            async with self.cycles.using:
+                self.cycles.keep(organisation_id, cycle_id, await self.cycles.caught_up(*here))
 
     async def warm_open_cycles(self, organisation_id: UUID) -> None:
         """Have the cycles in memory that people write in, as far as loading them takes noticeably long."""
@@ -309,57 +287,6 @@ class Reader:
             large = await overlap_readings.open_cycles(connection, organisation_id, larger_than=self._fully_read)
         for cycle_id in large:
             await self.warm(organisation_id, cycle_id)
-
-    async def loaded(self, connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> Held:
-        """Return a cycle as it is stored now, with means and word counts of today."""
-        here = (connection, organisation_id, cycle_id)
-        number = await overlap_readings.last_read(*here)
-        rows = await overlap_items.written(*here)
-        said = await asyncio.to_thread(overlap_items.items_of, rows)
-        texts = await asyncio.to_thread(lambda: {text for one in said for text in items.texts_of(one).all()})
-        vectors = await self._texts.known(connection, organisation_id, texts)
-        ties = await overlap_items.ties(*here)
-
-        def load() -> Held:
-            ancestors = alignments.ancestors(ties.links)
-            corpus = corpora.Corpus(said, vectors, model_id=self._texts.model_id, ancestors=ancestors)
-            known = len(said) - len(corpus.missing())
-            return Held(corpus, _structure(ties), ancestors, number, known, self._clock())
-
-        return await asyncio.to_thread(load)
-
-    async def _caught_up(self, connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> Held:
-        """Return a cycle from memory, with what other workers have read since; loaded anew where it is far from what it knew."""
-        here = (connection, organisation_id, cycle_id)
-        held = self._held.get((organisation_id, cycle_id))
-        if held is None or self._clock() - held.used_at > STALE or held.has_outgrown_its_means:
-            return await self.loaded(*here)
-        number = await overlap_readings.last_read(*here)
-        others = await overlap_readings.read_since(*here, held.number)
-        if others:
-            rows = await overlap_items.written(*here, others)
-            said = {item.objective_id: item for item in overlap_items.items_of(rows)}
-            texts = (text for item in said.values() for text in items.texts_of(item).all())
-            vectors = await self._texts.known(connection, organisation_id, texts)
-            for own_id in others:
-                _take(held.corpus, own_id, said, vectors)
-        ties = await overlap_items.ties(*here)
-        held.ancestors = await asyncio.to_thread(alignments.ancestors, ties.links)
-        held.corpus.realign(held.ancestors)
-        held.structure = _structure(ties)
-        held.number = number
-        held.used_at = self._clock()
-        return held
-
-    def keep(self, organisation_id: UUID, cycle_id: UUID, held: Held) -> None:
-        """Keep a cycle in memory, and let go of those that nobody looked at for longest when they become too many."""
-        self._held[organisation_id, cycle_id] = held
-        by_age = sorted(self._held.items(), key=lambda entry: entry[1].used_at, reverse=True)
-        room = ITEMS_IN_MEMORY
-        for key, each in by_age:
-            room -= len(each.corpus.row_of)
-            if room < 0 and key != (organisation_id, cycle_id):
-                del self._held[key]
 
 
 async def announce(
@@ -375,17 +302,6 @@ async def announce(
     await notifications.announce(
         connection, organisation_id=organisation_id, kinds={kind: ids for kind, ids in kinds.items() if ids}, at=at
     )
-
-
-def _take(corpus: corpora.Corpus, objective_id: UUID, said: Mapping[UUID, items.Item], vectors: Vectors) -> None:
-    if (item := said.get(objective_id)) is None:
-        corpus.remove(objective_id)
-    else:
-        corpus.put(item, vectors)
-
-
-def _structure(ties: Ties) -> detection.Structure:
-    return detection.Structure(dependencies=ties.dependencies, initiative_aims=ties.aims)
 
 
 def _is_cross_language(finding: OverlapFinding) -> bool:

@@ -20,8 +20,17 @@ from samsvar.domain.overlaps.findings import OverlapFinding
 from samsvar.domain.rights import Right
 from samsvar.operations import deeds
 from samsvar.operations.deeds import Deed
-from samsvar.operations.overlap_readings import LEAST, Held, Reader, objectives_of
-from samsvar.persistence import cycles, entrances, found_overlaps, notifications, overlap_readings, units
+from samsvar.operations.held_cycles import Held
+from samsvar.operations.overlap_readings import LEAST, Reader, objectives_of
+from samsvar.persistence import (
+    cycles,
+    entrances,
+    found_overlaps,
+    notifications,
+    overlap_readings,
+    overlap_recounts,
+    units,
+)
 from samsvar.persistence.database import Database
 
 TELL_SECONDS: Final = 1.0
@@ -48,7 +57,7 @@ class CancelOverlapRecount:
 async def recount_overlaps(deed: Deed, draft: RecountOverlaps) -> UUID:
     """Have a whole cycle compared anew; one that is under way goes on. Returns the cycle."""
     await _require(deed, draft.cycle)
-    await overlap_readings.begin_recount(deed.connection, deed.organisation_id, draft.cycle, at=deed.now)
+    await overlap_recounts.begin(deed.connection, deed.organisation_id, draft.cycle, at=deed.now)
     deed.touch("Cycle", draft.cycle)
     return draft.cycle
 
@@ -57,7 +66,7 @@ async def recount_overlaps(deed: Deed, draft: RecountOverlaps) -> UUID:
 async def cancel_overlap_recount(deed: Deed, draft: CancelOverlapRecount) -> UUID:
     """Stop a recount: what was found before stays. One that isn't under way is stopped already. Returns the cycle."""
     await _require(deed, draft.cycle)
-    await overlap_readings.cancel_recount(deed.connection, deed.organisation_id, draft.cycle, at=deed.now)
+    await overlap_recounts.cancel(deed.connection, deed.organisation_id, draft.cycle, at=deed.now)
     deed.touch("Cycle", draft.cycle)
     return draft.cycle
 
@@ -90,7 +99,7 @@ class _Progress:
 async def waiting(database: Database, organisation_id: UUID) -> list[UUID]:
     """Return the cycles of an organisation whose recount isn't finished."""
     async with database.entered(entrances.as_samsvar(organisation_id)) as (connection, found):
-        return [] if found is None else await overlap_readings.recounts_waiting(connection, organisation_id)
+        return [] if found is None else await overlap_recounts.waiting(connection, organisation_id)
 
 
 async def run(
@@ -103,12 +112,12 @@ async def run(
     """
     async with database.entered(entrances.as_samsvar(organisation_id)) as (connection, _):
         here = (connection, organisation_id, cycle_id)
-        recount = await overlap_readings.recount(*here)
+        recount = await overlap_recounts.load(*here)
         if recount is None or recount.finished_at is not None:
             return False
         await overlap_readings.hold(*here)
         marks = await overlap_readings.all_marks(*here)
-        held = await reader.loaded(*here)
+        held = await reader.cycles.loaded(*here)
     unread = set(held.corpus.missing())
     progress = _Progress()
     telling = asyncio.create_task(
@@ -129,7 +138,7 @@ async def run(
         here = (connection, organisation_id, cycle_id)
         found, unfinished = await reader.with_words(connection, organisation_id, held, found, seconds=WORDS_SECONDS)
         await overlap_readings.hold(*here)
-        done = await overlap_readings.store_progress(
+        done = await overlap_recounts.store_progress(
             *here, started_at=recount.started_at, done=recount.total, finished_at=clock()
         )
         if not done:
@@ -139,9 +148,8 @@ async def run(
             connection, organisation_id, [id_ for id_, objective_id in marks if objective_id not in unread]
         )
         await overlap_readings.mark(*here, unfinished)
-        await overlap_readings.forget_readings(connection, organisation_id, before=clock() - overlap_readings.KEPT)
         await notifications.announce_refetch(connection, organisation_id=organisation_id, at=clock())
-    reader.keep(organisation_id, cycle_id, held)
+    reader.cycles.keep(organisation_id, cycle_id, held)
     return True
 
 
@@ -168,7 +176,7 @@ async def _store(
 async def _tell(
     database: Database,
     organisation_id: UUID,
-    recount: overlap_readings.Recount,
+    recount: overlap_recounts.Recount,
     progress: _Progress,
     *,
     clock: Callable[[], dt.datetime],
@@ -176,7 +184,7 @@ async def _tell(
     while not progress.is_stopped:
         await asyncio.sleep(TELL_SECONDS)
         async with database.entered(entrances.as_samsvar(organisation_id)) as (connection, _):
-            goes_on = await overlap_readings.store_progress(
+            goes_on = await overlap_recounts.store_progress(
                 connection,
                 organisation_id,
                 recount.cycle_id,
