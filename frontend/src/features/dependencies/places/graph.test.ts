@@ -60,6 +60,18 @@ describe("the graph", () => {
     expect(hiddenCount).toBe(2);
   });
 
+  it("leaves out who is cut off from all that it is joined to", () => {
+    const some = [needs("A", "B"), needs("C", "D")];
+    const { nodes } = graphOf(some, { ...around("A"), limit: 3 });
+    expect(nodes.map(({ id }) => id).toSorted()).toEqual(["A", "B"]);
+  });
+
+  it("has nobody in the middle where all are", () => {
+    const centres = new Set(["unit_a", "unit_b"]);
+    const { nodes } = graphOf([needs("A", "B")], { ...around("A"), grain: "units", centres });
+    expect(nodes.some(({ isCentre }) => isCentre)).toBe(false);
+  });
+
   it("joins units when it is about units", () => {
     const { nodes } = graphOf(chain, { ...around("unit_a"), grain: "units" });
     expect(nodes.map(({ id }) => id).toSorted()).toEqual(["unit_a", "unit_b", "unit_c", "unit_d"]);

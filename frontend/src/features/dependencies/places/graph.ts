@@ -103,13 +103,16 @@ export function graphOf(
     };
   });
   const kept = new Set(nearest([...nodes.keys()], edges, centres).slice(0, limit));
-  const drawn = [...nodes.values()].filter(({ id }) => kept.has(id));
+  const drawn = edges.filter(({ from, to }) => kept.has(from) && kept.has(to));
+  // Who is cut off from all that it is joined to says nothing.
+  const joined = new Set(drawn.flatMap(({ from, to }) => [from, to]));
+  const shown = [...nodes.values()].filter(({ id }) => joined.has(id));
   // Where all are in the middle, as in the whole company, none is.
-  const hasSurroundings = drawn.some(({ isCentre }) => !isCentre);
+  const hasSurroundings = shown.some(({ isCentre }) => !isCentre);
   return {
-    nodes: hasSurroundings ? drawn : drawn.map((node) => ({ ...node, isCentre: false })),
-    edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
-    hiddenCount: nodes.size - kept.size,
+    nodes: hasSurroundings ? shown : shown.map((node) => ({ ...node, isCentre: false })),
+    edges: drawn,
+    hiddenCount: nodes.size - shown.length,
   };
 }
 
