@@ -13,7 +13,7 @@ from samsvar.graph.alignment_case_changes import CaseChanges
 from samsvar.graph.alignment_case_turns import CaseOutcome, CaseTurn
 from samsvar.graph.nodes import Node, OptionalCycle, OptionalUnit
 from samsvar.graph.selection import Row
-from samsvar.persistence import alignment_case_inboxes, alignment_cases, rights, units
+from samsvar.persistence import alignment_case_inboxes, alignment_case_presences, alignment_cases, rights, units
 
 
 @strawberry.enum(description="How far a case has come.")
@@ -64,7 +64,7 @@ def _may_sign(case: Row, held_in: given.HeldIn, held_roles: given.HeldRoles) -> 
 
 
 def _present(case: Row, now: given.Now) -> sa.ColumnElement[list[str]]:
-    return alignment_case_inboxes.present(case, now)
+    return alignment_case_presences.present(case, now)
 
 
 def _objectives(case: Row, objective: Row) -> sa.ColumnElement[bool]:

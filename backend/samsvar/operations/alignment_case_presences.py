@@ -6,7 +6,7 @@ from uuid import UUID
 from samsvar.domain import refusals
 from samsvar.operations import alignment_cases, deeds
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import alignment_case_inboxes
+from samsvar.persistence import alignment_case_presences as presences
 from samsvar.persistence import alignment_cases as stored
 
 
@@ -26,14 +26,14 @@ async def say_present_in_case(deed: Deed, draft: SayPresentInCase) -> UUID:
         raise refusals.NotFound(field="case", kind="AlignmentCase")
     person_id = deed.scope.actor.person_id
     if person_id is not None:
-        is_news = await stored.is_in_room(
+        is_news = await presences.is_in_room(
             deed.connection,
             deed.organisation_id,
             case.id,
             person_id=person_id,
             name=None if draft.is_leaving else await alignment_cases.acting_name(deed),
             now=deed.now,
-            within=alignment_case_inboxes.PRESENT_FOR,
+            within=presences.PRESENT_FOR,
         )
         if is_news:
             deed.touch("AlignmentCase", case.id)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,13 +14,9 @@ from samsvar.persistence.alignment_case_turns import alignment_case_signatures, 
 from samsvar.persistence.alignment_cases import (
     alignment_case_objectives,
     alignment_case_participants,
-    alignment_case_presences,
     alignment_case_subjects,
 )
 from samsvar.persistence.units import units
-
-PRESENT_FOR: Final = dt.timedelta(seconds=45)
-"""How long somebody is in a room without saying so again."""
 
 
 def is_undecided(case: schema.Row) -> sa.ColumnElement[bool]:
@@ -134,15 +130,6 @@ def takes_part_within(case: schema.Row, within: sa.Select[Any]) -> sa.ColumnElem
     """Return whether one of some units takes part; ``within`` is a select of their ids."""
     part = alignment_case_participants.alias("part")
     return sa.exists().where(part.c.case_id == case.c.id, part.c.unit_id.in_(within))
-
-
-def present(case: schema.Row, now: sa.ColumnElement[dt.datetime]) -> sa.ColumnElement[list[str]]:
-    """Return the names of who is in the room now."""
-    seen = alignment_case_presences.alias("seen")
-    names = sa.func.array_agg(sa.dialects.postgresql.aggregate_order_by(seen.c.name, seen.c.name), type_=ARRAY(Text))
-    here = sa.select(names).where(seen.c.case_id == case.c.id, seen.c.seen_at > now - PRESENT_FOR)
-    nobody = sa.literal_column("'{}'::text[]", ARRAY(Text))
-    return sa.func.coalesce(here.scalar_subquery(), nobody, type_=ARRAY(Text))
 
 
 def _is_waited_for(case: schema.Row, participant: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 - an alias of a table

@@ -139,20 +139,6 @@ alignment_case_subjects = Table(
     Index("alignment_case_subjects_subject_idx", "organisation_id", "subject_id"),
 )
 
-# Who is in the room now. Nothing is lost with it, so that nothing is logged for it.
-alignment_case_presences = Table(
-    "alignment_case_presences",
-    schema.metadata,
-    schema.organisation_id(),
-    Column("case_id", Uuid, primary_key=True),
-    Column("person_id", Uuid, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("seen_at", DateTime(timezone=True), nullable=False),
-    schema.within_organisation(["case_id"], "alignment_cases"),
-    schema.within_organisation(["person_id"], "people"),
-    prefixes=["UNLOGGED"],
-)
-
 
 async def load(connection: AsyncConnection, organisation_id: UUID, case_id: UUID) -> AlignmentCase | None:
     """Return a case, held until the transaction ends: what is done in it happens one after the other."""
@@ -378,40 +364,3 @@ async def share_no_more(connection: AsyncConnection, organisation_id: UUID, case
         .where(own.organisation_id == organisation_id, own.case_id == case_id)
         .values(is_shared=False)
     )
-
-
-async def is_in_room(
-    connection: AsyncConnection,
-    organisation_id: UUID,
-    case_id: UUID,
-    *,
-    person_id: UUID,
-    name: str | None,
-    now: dt.datetime,
-    within: dt.timedelta,
-) -> bool:
-    """
-    Note that somebody is in the room, or left it; return whether that is news to the others.
-
-    Args:
-        name: Who it is; None when they leave.
-        within: How long somebody counts as present without a word.
-    """
-    own: Any = alignment_case_presences.c
-    here = (own.organisation_id == organisation_id, own.case_id == case_id)
-    gone = await connection.execute(
-        sa.delete(alignment_case_presences)
-        .where(*here, sa.or_(own.seen_at < now - within, sa.and_(own.person_id == person_id, sa.true())))
-        .returning(own.person_id, own.seen_at)
-    )
-    left = {row.person_id: row.seen_at for row in gone}
-    was_here = left.get(person_id, now - within - within) >= now - within
-    if name is not None:
-        await connection.execute(
-            upsert(alignment_case_presences)
-            .values(organisation_id=organisation_id, case_id=case_id, person_id=person_id, name=name, seen_at=now)
-            .on_conflict_do_update(
-                index_elements=["organisation_id", "case_id", "person_id"], set_={"name": name, "seen_at": now}
-            )
-        )
-    return was_here is (name is None) or bool(set(left) - {person_id})

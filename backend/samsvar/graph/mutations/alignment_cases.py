@@ -261,6 +261,6 @@ class AlignmentCaseMutations:
         extensions=[Requires(Right.OWN_SETTINGS), ProblemsInPayload(SayPresentInCasePayload)],
     )
     async def say_present_in_case(self, info: Info, input: SayPresentInCaseInput) -> SayPresentInCasePayload:
-        return SayPresentInCasePayload(
-            case_id=await inputs.perform(info, alignment_case_presences.say_present_in_case, input)
-        )
+        # Said again it is the same; a key for each of them would be kept for nothing.
+        deed = alignment_case_presences.say_present_in_case
+        return SayPresentInCasePayload(case_id=await deed(info.context.scope, input.draft(), now=info.context.now))
