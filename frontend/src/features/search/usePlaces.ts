@@ -23,6 +23,7 @@ export function usePlaces(onGone: () => void): Command[] {
     to("planning", t`Planning`, () => navigate({ to: "/planning", search })),
     to("pyramid", t`Pyramid`, () => navigate({ to: "/pyramid", search })),
     to("alignment", t`Alignment`, () => navigate({ to: "/alignment", search })),
+    to("cases", t`Cases`, () => navigate({ to: "/cases", search })),
     to("dependencies", t`Dependencies`, () => navigate({ to: "/dependencies", search })),
     to("strategy", t`Strategy`, () => navigate({ to: "/strategy", search })),
     to("units", t`Organisation: units`, () => navigate({ to: "/organisation/units", search })),
