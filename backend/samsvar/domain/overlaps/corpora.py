@@ -23,7 +23,7 @@ Floats = embedders.Float32s
 Ints = words.Int32s
 
 _ROOM: Final = 256
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 3
 """An item with fewer ("TBD") promises nothing yet, and is like all others that don't."""
 Number = TypeVar("Number", bound=np.generic)
 

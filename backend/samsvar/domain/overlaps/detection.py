@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
@@ -37,6 +38,10 @@ _SHORTEST_SHARED: Final = 3
 """Words of an objective or key result from which three units that write the same share a target."""
 _MOST_COMPANIONS: Final = 24
 """Objectives from which on is looked no further for what hangs together with one."""
+
+
+_FULLY_COMPARED: Final = 60
+"""Objectives that hang together up to which each two are compared before they are clustered."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +291,10 @@ def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | Non
             continue
         finding = _of_match(corpus, links, match)
         pairs.setdefault((match.a, match.b, match.kind), finding)
+    nearest = _nearest_of_groups(links, targets)
     for rows, likeness in links.alike.items():
+        if rows not in nearest:
+            continue
         a, b = corpus.rows[likeness.a].item.objective_id, corpus.rows[likeness.b].item.objective_id
         if rows in covered or corpus.are_aligned(a, b):
             continue
@@ -298,6 +306,21 @@ def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | Non
     if words is not None:
         result = [with_word_pairs(corpus, finding, words) for finding in result]
     return sorted(result, key=lambda one: (-one.score, one.key))
+
+
+def _nearest_of_groups(links: _Links, targets: Sequence[_Target]) -> set[tuple[int, int]]:
+    """Return the pairs that are to be listed: of those that join the same two groups, or a group and another, the most alike."""
+    group: dict[int, int] = {}
+    for number, target in enumerate(targets):
+        if target.metric is None:
+            for row in target.sides:
+                group.setdefault(row, -1 - number)
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
+    for rows, likeness in links.alike.items():
+        one, other = (group.get(row, row) for row in rows)
+        ends = (min(one, other), max(one, other))
+        best[ends] = max(best.get(ends, (-math.inf, rows)), (likeness.z, rows))
+    return {rows for _, rows in best.values()}
 
 
 def _matches(
@@ -348,19 +371,31 @@ def _of_likeness(corpus: corpora.Corpus, likeness: likenesses.Likeness) -> Overl
 
 
 def _targets(corpus: corpora.Corpus, links: _Links) -> list[_Target]:
-    """Return what three units and more want; of targets that lie within one another the largest."""
-    by_metrics = list(_sharing_metrics(corpus, links))
-    by_words = [*_sharing_texts(corpus, links), *_sharing_meanings(corpus, links)]
+    """Return what three units and more want; what lies mostly within another target is part of it."""
     accepted: list[_Target] = []
-    having: dict[int, list[_Target]] = defaultdict(list)
-    for target in [*by_metrics, *sorted(by_words, key=lambda one: -len(one.sides))]:
-        rows = target.sides.keys()
-        if target.metric is None and any(rows <= other.sides.keys() for other in having[next(iter(rows))]):
-            continue
-        accepted.append(target)
-        for row in rows:
-            having[row].append(target)
+    having: dict[int, list[int]] = defaultdict(list)
+    by_words = [*_sharing_texts(corpus, links), *_sharing_meanings(corpus, links)]
+    for target in [*_sharing_metrics(corpus, links), *sorted(by_words, key=lambda one: -len(one.sides))]:
+        number = len(accepted)
+        if target.metric is None:
+            rows = target.sides.keys()
+            near = sorted({at for row in rows for at in having[row]})
+            if any(rows <= accepted[at].sides.keys() for at in near):
+                continue
+            number = next((at for at in near if _is_mostly_in(target, accepted[at])), number)
+        if number < len(accepted):
+            merged = {**target.sides, **accepted[number].sides}
+            accepted[number] = next(iter(_if_shared(corpus, OverlapRule.SIMILAR_TEXT, merged)), accepted[number])
+        else:
+            accepted.append(target)
+        for row in accepted[number].sides:
+            having[row].append(number)
     return accepted
+
+
+def _is_mostly_in(target: _Target, other: _Target) -> bool:
+    shared = len(target.sides.keys() & other.sides.keys())
+    return other.metric is None and 2 * shared >= len(target.sides)
 
 
 def _sharing_metrics(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
@@ -396,7 +431,12 @@ def _sharing_texts(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
 
 def _sharing_meanings(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
     scores = {pair: likeness.z for pair, likeness in links.alike.items()}
-    for cluster in groups.clusters(scores, strengths.SHIPPED.likely):
+    for rows in groups.components(pair for pair, z in scores.items() if z >= strengths.SHIPPED.likely):
+        if len(rows) <= _FULLY_COMPARED:
+            # How far apart the others are counts too: what was below the threshold isn't nothing.
+            for likeness in likenesses.of_rows(corpus, rows, least=-math.inf, each_once=True, among=rows):
+                scores.setdefault((likeness.a, likeness.b), likeness.z)
+    for cluster in groups.clusters(scores, strengths.SHIPPED.possible, begun_at=strengths.SHIPPED.likely):
         sides = {row: evidence.side(corpus.rows[row], None) for row in cluster}
         is_same = len({corpus.rows[row].texts.whole for row in cluster}) == 1
         yield from _if_shared(corpus, OverlapRule.SAME_TEXT if is_same else OverlapRule.SIMILAR_TEXT, sides)

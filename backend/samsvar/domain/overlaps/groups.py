@@ -37,13 +37,18 @@ def components(links: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [found[row] for row in sorted(found)]
 
 
-def clusters(links: Links, least: float) -> list[list[int]]:
+def clusters(links: Links, least: float, *, begun_at: float | None = None) -> list[list[int]]:
     """
     Return clusters by average link: two clusters are one while their members are, on average, at least so much alike.
 
+    Args:
+        links: How much alike rows are; what is missing counts as 0.
+        least: Least average.
+        begun_at: Least likeness by which rows hang together at all; ``least`` if None.
+
     Of one member there are none; those of two are pairs and left to the caller.
     """
-    near = {pair: score for pair, score in links.items() if score >= least}
+    near = {pair: score for pair, score in links.items() if score >= (least if begun_at is None else begun_at)}
     neighbours: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), score in links.items():
         neighbours[one][other] = neighbours[other][one] = score
@@ -51,7 +56,8 @@ def clusters(links: Links, least: float) -> list[list[int]]:
     for component in components(near):
         if len(component) > _LARGEST:
             inside = set(component)
-            found += clusters({pair: score for pair, score in near.items() if pair[0] in inside}, least + _STEP)
+            rest = {pair: score for pair, score in near.items() if pair[0] in inside}
+            found += clusters(rest, least + _STEP, begun_at=min(rest.values()) + _STEP)
         else:
             found += _clustered(component, neighbours, least)
     return sorted(found)
