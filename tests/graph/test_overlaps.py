@@ -148,6 +148,15 @@ class TestListing:
             answer = await found.ask(LISTED, between=[found.unit(unit) for unit in two], statements=1)
             assert found.names(answer["overlaps"]["nodes"]) == names
 
+    async def test_a_unit_above_stands_for_its_own_and_a_unit_twice_for_what_lies_within_it(self, found: Found) -> None:
+        for two, names in (
+            (("Privat", "Kort"), []),
+            (("Privat", "Privat"), ["conflict", "group", "pair"]),
+            (("Konto", "Konto"), []),
+        ):
+            answer = await found.ask(LISTED, between=[found.unit(unit) for unit in two])
+            assert found.names(answer["overlaps"]["nodes"]) == names, two
+
     async def test_least_likeness_can_be_asked_for(self, found: Found) -> None:
         low = await found.ask(LISTED, least=3.6)
         assert found.names(low["overlaps"]["nodes"]) == ["conflict", "group", "pair", "weak"]
@@ -194,6 +203,16 @@ class TestFinding:
         group = (await found.ask(text, id=gid("OverlapFinding", found.findings["group"])))["node"]
         assert {each["unit"]["name"] for each in group["members"]} == {"Kort", "Lån", "Konto"}
 
+    async def test_is_decided_by_its_units_and_by_who_leads_above_them_all(self, found: Found) -> None:
+        text = "query ($id: ID!) { node(id: $id) { ... on OverlapFinding { mayDecide } } }"
+        for finding, who in (
+            ("pair", {"Liv", "Per", "Odd", "Mia", "Lars"}),
+            ("group", {"Liv", "Odd", "Mia", "Lars", "Kim"}),
+        ):
+            own_id = gid("OverlapFinding", found.findings[finding])
+            answers = {name: await found.ask(text, by=name, id=own_id) for name in companies.PEOPLE}
+            assert {name for name, answer in answers.items() if answer["node"]["mayDecide"]} == who, finding
+
     async def test_is_found_from_its_objectives_and_key_results(self, found: Found) -> None:
         text = "query ($o: ID!, $k: ID!) { objective(id: $o) { overlaps { id } } keyResult(id: $k) { overlaps(states: [OPEN]) { id } } }"
         answer = await found.ask(
@@ -230,6 +249,25 @@ class TestMatrix:
         across = {"overlaps": 1, "conflicts": 0, "interfaces": 0, "strongest": "STRONG"}
         assert cells[privat, bedrift] == across | {"dependencies": 1}
         assert cells[bedrift, privat] == across | {"dependencies": 0}
+
+    async def test_two_divisions_lie_across_each_other_team_by_team(self, found: Found) -> None:
+        text = """query ($unit: ID!, $across: ID, $cycle: ID!) { overlapMatrix(unit: $unit, across: $across, cycle: $cycle) {
+          rows { unit { name } } columns { unit { name } } cells { rowUnitId columnUnitId overlaps dependencies } } }"""
+        privat, bedrift = found.unit("Privat"), found.unit("Bedrift")
+        answer = (await found.ask(text, statements=1, unit=privat, across=bedrift))["overlapMatrix"]
+        assert [row["unit"]["name"] for row in answer["rows"]] == ["Privat", "Kort", "Lån"]
+        assert [column["unit"]["name"] for column in answer["columns"]] == ["Bedrift", "Konto"]
+        cells = {(cell.pop("rowUnitId"), cell.pop("columnUnitId")): cell for cell in answer["cells"]}
+        assert cells == {
+            (found.unit("Kort"), found.unit("Konto")): {"overlaps": 1, "dependencies": 1},
+            (found.unit("Lån"), found.unit("Konto")): {"overlaps": 1, "dependencies": 0},
+        }
+
+    async def test_a_cell_is_counted_as_it_is_listed(self, found: Found) -> None:
+        text = "query ($between: [ID!], $cycle: ID!) { overlapCounts(between: $between, cycle: $cycle) { kind count } }"
+        for two, kinds in ((("Lån", "Konto"), ["SHARED_TARGET"]), (("Konto", "Konto"), [])):
+            answer = await found.ask(text, between=[found.unit(unit) for unit in two], statements=1)
+            assert [each["kind"] for each in answer["overlapCounts"]] == kinds, two
 
     async def test_counts_are_of_what_is_listed(self, found: Found) -> None:
         text = "query ($unit: ID, $cycle: ID!) { overlapCounts(unit: $unit, cycle: $cycle) { state kind count } }"

@@ -131,21 +131,29 @@ def may_decide(finding: schema.Row, *, revising: sa.Select[Any], consenting: sa.
         revising, consenting: Ids of the units in which the reader may revise OKRs, and consent.
     """
     letters = [finding.c[f"{letter}_unit_id"] for letter in "ab"]
-    of_group = overlap_members.alias("of_group")
-    top = units.units.alias("top")
+    of_group, its_unit, top = overlap_members.alias("of_group"), units.units.alias("its_unit"), units.units.alias("top")
 
-    def members(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-        belongs = of_group.c.organisation_id == finding.c.organisation_id
-        return sa.exists().where(belongs, of_group.c.overlap_finding_id == finding.c.id, *conditions)
+    def is_within(path: Value) -> sa.ColumnElement[bool]:
+        return sa.and_(path.op("~>=~")(top.c.path), path.op("~<~")(top.c.path.op("||")("~")))
 
-    def is_within(unit_id: Value) -> sa.ColumnElement[bool]:
-        return unit_id.in_(units.ids_within(top.c.path))
-
-    is_of_one = sa.or_(*(unit_id.in_(revising) for unit_id in letters), members(of_group.c.unit_id.in_(revising)))
-    is_above_all = sa.exists().where(
-        top.c.id.in_(consenting),
-        *(is_within(unit_id) for unit_id in letters),
-        sa.not_(members(sa.not_(is_within(of_group.c.unit_id)))),
+    # It says what it takes from outside: of what lies two levels out nothing is taken by itself.
+    members = (
+        sa.select(of_group.c.objective_id)
+        .join_from(of_group, its_unit, its_unit.c.id == of_group.c.unit_id)
+        .where(of_group.c.organisation_id == finding.c.organisation_id, of_group.c.overlap_finding_id == finding.c.id)
+        .correlate(top)
+    )
+    is_of_one = sa.or_(
+        *(unit_id.in_(revising) for unit_id in letters), members.where(of_group.c.unit_id.in_(revising)).exists()
+    )
+    is_above_all = (
+        sa.select(top.c.id)
+        .where(
+            top.c.id.in_(consenting),
+            *(is_within(units.path_of(unit_id)) for unit_id in letters),
+            sa.not_(members.where(sa.not_(is_within(its_unit.c.path))).exists()),
+        )
+        .exists()
     )
     return sa.or_(is_of_one, is_above_all)
 
@@ -312,8 +320,9 @@ def _area(unit_id: Value, other_id: Value) -> sa.Select[Any]:
     """Return the ids of a unit and all below it; of the unit alone when the other one is below it."""
     each = units.units.alias("in_area")
     path, other_path = units.path_of(unit_id), units.path_of(other_id)
-    is_above = other_path.op("~>=~")(path) & other_path.op("~<~")(path.op("||")("~"))
-    within = each.c.path.op("~>=~")(path) & each.c.path.op("~<~")(path.op("||")("~"))
+    past = path.op("||")("~")
+    is_above = sa.and_(other_path.op("~>=~")(path), other_path.op("~<~")(past))
+    within = sa.and_(each.c.path.op("~>=~")(path), each.c.path.op("~<~")(past))
     return sa.select(each.c.id).where(within, sa.or_(each.c.id == unit_id, unit_id == other_id, sa.not_(is_above)))
 
 
