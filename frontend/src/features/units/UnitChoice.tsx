@@ -24,10 +24,13 @@ export function UnitChoice({ units, currentId, onChoose, label, hasFirstFocus }:
   const [wanted, setWanted] = useState("");
   const lines = useMemo(() => treeLines(units, locale, wanted), [units, locale, wanted]);
   const [active, setActive] = useState<string | null>(null);
-  const place = Math.max(
-    0,
-    lines.findIndex((line) => line.id === (active ?? currentId)),
-  );
+  // What is typed means a unit of that name, not those above it that show where it belongs.
+  const needle = wanted.trim().toLocaleLowerCase(locale);
+  const isMeant = (line: { id: string; name: string }) =>
+    active === null && needle !== ""
+      ? line.name.toLocaleLowerCase(locale).includes(needle)
+      : line.id === (active ?? currentId);
+  const place = Math.max(0, lines.findIndex(isMeant));
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
