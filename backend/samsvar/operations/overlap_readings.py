@@ -32,7 +32,9 @@ from samsvar.persistence import (
 from samsvar.persistence.database import Database
 
 ROUND: Final = 200
-"""Most objectives that are read in one transaction."""
+"""Most objectives that are read in one transaction, where the whole cycle is compared in any event."""
+ROUND_AROUND: Final = 40
+"""Most of a larger cycle, where each takes some hundredths of a second: so that whoever writes meanwhile comes next."""
 EMBEDDING_SECONDS: Final = 1.0
 """How long a round embeds texts, so that whoever writes meanwhile comes next."""
 FULLY_READ: Final = 250
@@ -108,7 +110,8 @@ class Reader:
 
     async def _read(self, connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> int:
         here = (connection, organisation_id, cycle_id)
-        marks = await overlap_readings.newest_marks(*here, most=ROUND)
+        is_small = await overlap_readings.count_objectives(*here) <= self._fully_read
+        marks = await overlap_readings.newest_marks(*here, most=ROUND if is_small else ROUND_AROUND)
         was_lexical_only = self._texts.is_lexical_only
         rows = await overlap_items.written(*here, [mark.objective_id for mark in marks])
         said = {item.objective_id: item for item in overlap_items.items_of(rows)}
@@ -118,7 +121,7 @@ class Reader:
         taken = marks[:known]
         linked = [mark.objective_id for mark in taken if mark.is_link]
         objective_ids = {mark.objective_id for mark in taken}
-        if await overlap_readings.count_objectives(*here) <= self._fully_read:
+        if is_small:
             held = await self.cycles.loaded(*here)
             found = await asyncio.to_thread(detection.found, held.corpus, held.structure, least=LEAST)
             replaced = await found_overlaps.stored(*here)
