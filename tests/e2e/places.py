@@ -431,4 +431,20 @@ PLACES = [
         lambda page: page.get_by_role("dialog").get_by_label("Hvorfor ikke"),
         _pressing("button", "Ikke en motstrid"),
     ),
+    Place(
+        "the cases of a unit",
+        lambda stage: f"/cases?unit={stage.unit('Kundeflater')}&cycle={stage.cycle('RUNNING')}",
+        lambda page: page.get_by_role("link", name="Åpne en sak"),
+    ),
+    Place(
+        "a case to be opened",
+        lambda stage: f"/cases/new?objectives={stage.objective(RUNNING)}",
+        lambda page: page.get_by_role("button", name="Åpne saken"),
+    ),
+    Place(
+        "a unit to be asked into a case",
+        lambda _: "/cases/new",
+        lambda page: page.get_by_role("dialog", name="Be inn en enhet til").get_by_role("option", name="Hamburg"),
+        _pressing("button", "Be inn en enhet til"),
+    ),
 ]
