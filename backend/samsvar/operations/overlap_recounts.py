@@ -115,7 +115,7 @@ async def run(
         recount = await overlap_recounts.load(*here)
         if recount is None or recount.finished_at is not None:
             return False
-        await overlap_readings.hold(*here)
+        # Nothing is held meanwhile: whatever is read from here on has a higher number, and keeps what is found then.
         marks = await overlap_readings.all_marks(*here)
         held = await reader.cycles.loaded(*here)
     unread = set(held.corpus.missing())
@@ -148,6 +148,9 @@ async def run(
             connection, organisation_id, [id_ for id_, objective_id in marks if objective_id not in unread]
         )
         await overlap_readings.mark(*here, unfinished)
+        await overlap_readings.tell_workers(
+            connection, organisation_id
+        )  # Who wanted to read meanwhile was turned away.
         await notifications.announce_refetch(connection, organisation_id=organisation_id, at=clock())
     reader.cycles.keep(organisation_id, cycle_id, held)
     return True
