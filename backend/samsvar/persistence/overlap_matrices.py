@@ -66,7 +66,8 @@ def cells(unit_id: Value, across_id: Value, cycle_id: Value) -> sa.Select[Any]:
     """
     placed, placed_across, listed = _placed(unit_id), _placed(across_id, "placed_across"), _listed(cycle_id)
     member, other = overlap_members.alias("member"), overlap_members.alias("other")
-    at_row, at_column = placed.alias("at_row"), placed_across.alias("at_column")
+    # Aliases of a common table expression are expressions themselves, whose names a statement may have once: so sub-selects.
+    at_row, at_column = sa.select(placed).subquery("at_row"), sa.select(placed_across).subquery("at_column")
     at = (*_of(listed), at_row.c.row_unit_id, at_column.c.row_unit_id.label("column_unit_id"))
     either_way = [
         sa.select(*at)
