@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,10 +16,8 @@ METRIC = UUID(int=7_000)
 NOTHING = detection.Structure()
 
 
-def key_result(
-    number: int, title: str, kind: KeyResultKind = KeyResultKind.MILESTONE, **said: object
-) -> items.KeyResult:
-    return dataclasses.replace(items.KeyResult(id=UUID(int=number), title=title, kind=kind), **said)
+def key_result(number: int, title: str, kind: KeyResultKind = KeyResultKind.MILESTONE, **said: Any) -> items.KeyResult:
+    return items.KeyResult(id=UUID(int=number), title=title, kind=kind, **said)
 
 
 def item(number: int, title: str, *key_results: items.KeyResult, unit: int | None = None) -> items.Item:
@@ -27,7 +26,7 @@ def item(number: int, title: str, *key_results: items.KeyResult, unit: int | Non
     )
 
 
-def moving(number: int, kind: KeyResultKind, **said: object) -> items.Item:
+def moving(number: int, kind: KeyResultKind, **said: Any) -> items.Item:
     """An objective with one key result that moves the metric, in words of its own."""
     titles = ["Trygge betalinger hver dag", "Much shorter queues", "Zufriedene Kunden überall", "A calmer night shift"]
     on_metric = key_result(100 + number, "", kind, metric_id=METRIC, **said)

@@ -1,14 +1,9 @@
 """Detection: from a corpus and its structure to overlap findings."""
 
 import dataclasses
-import itertools
-import math
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 from uuid import UUID
-
-import numpy as np
 
 from samsvar.domain.overlaps import (
     corpora,
@@ -20,6 +15,7 @@ from samsvar.domain.overlaps import (
     likenesses,
     strengths,
     structures,
+    targets,
 )
 from samsvar.domain.overlaps.findings import (
     CERTAIN_SCORE,
@@ -31,25 +27,12 @@ from samsvar.domain.overlaps.findings import (
     Side,
 )
 
+Structure = targets.Structure
 Progress = Callable[[int, int], None]
 """Told now and then how many of how many objectives are done; what it raises ends the count (a cancel)."""
 
-_SHORTEST_SHARED: Final = 3
-"""Words of an objective or key result from which three units that write the same share a target."""
 _MOST_COMPANIONS: Final = 24
 """Objectives from which on is looked no further for what hangs together with one."""
-
-
-_FULLY_COMPARED: Final = 60
-"""Objectives that hang together up to which each two are compared before they are clustered."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """What ties the items together besides words; metrics stand in the items themselves."""
-
-    dependencies: Sequence[structures.Dependency] = ()
-    initiative_aims: Sequence[structures.InitiativeAim] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +76,7 @@ def found(
     rows = sorted(row for row in corpus.row_of.values() if corpus.is_alive[row])
     told = None if progress is None else (lambda done: progress(done, len(rows)))
     alike = list(likenesses.of_rows(corpus, rows, least=least, each_once=True, progress=told))
-    return _found(corpus, _Links(corpus, structure, corpus.living(), alike), words)
+    return _found(corpus, targets.Links(corpus, structure, corpus.living(), alike), words)
 
 
 def found_around(
@@ -123,7 +106,7 @@ def found_around(
     near.discard(-1 if own is None else own)
     reached = near if own is None else near | {own}
     some = {row for pair in alike for row in pair} | reached | _tied(corpus, structure, reached)
-    links = _Links(corpus, structure, [corpus.rows[row].item for row in sorted(some)], alike.values())
+    links = targets.Links(corpus, structure, [corpus.rows[row].item for row in sorted(some)], alike.values())
     recount = Recount(
         objective_id=objective_id,
         companions=frozenset(corpus.rows[row].item.objective_id for row in near),
@@ -153,7 +136,7 @@ def between(
         return None
     alike = likenesses.of_pair(corpus, a, b)
     some = [corpus.rows[a].item, corpus.rows[b].item]
-    links = _Links(corpus, structure, some, [alike] if alike is not None and alike.z >= least else [])
+    links = targets.Links(corpus, structure, some, [alike] if alike is not None and alike.z >= least else [])
     result = _found(corpus, links, words)
     return result[0] if result else None
 
@@ -238,52 +221,11 @@ def similar(
     return found[:most]
 
 
-class _Links:
-    """What ties some items of a corpus together: by metrics, dependencies and initiatives, by the same text, by likeness."""
-
-    def __init__(
-        self,
-        corpus: corpora.Corpus,
-        structure: Structure,
-        some: Sequence[items.Item],
-        alike: Iterable[likenesses.Likeness],
-    ) -> None:
-        self.items = some
-        self.claims = structures.claims(some)
-        self.interfaces = [
-            *structures.on_dependencies(some, structure.dependencies),
-            *structures.on_initiatives(some, structure.initiative_aims),
-        ]
-        self.alike: dict[tuple[int, int], likenesses.Likeness] = {}
-        for likeness in alike:
-            a, b = corpus.rows[likeness.a].item, corpus.rows[likeness.b].item
-            if structures.may_overlap(a, b):
-                turned = likeness if a.objective_id < b.objective_id else likeness.turned()
-                self.alike[min(likeness.a, likeness.b), max(likeness.a, likeness.b)] = turned
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Target:
-    """
-    What may be a shared target.
-
-    Attributes:
-        sides: All that say it, by row: several of one unit too, and those that others of them contribute to.
-        members: One of each unit, without those that another contributes to.
-        metric: What all of them move, and where to.
-    """
-
-    rule: OverlapRule
-    sides: Mapping[int, Side]
-    members: Mapping[int, Side]
-    metric: tuple[UUID, Direction] | None = None
-
-
-def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | None) -> list[OverlapFinding]:
-    targets = _targets(corpus, links)
-    shared = [_of_target(corpus, links, target) for target in targets]
-    shared_metrics = {target.metric for target in targets if target.metric is not None}
-    covered = {pair for target in targets for pair in groups.pairs_of(target.sides)}
+def _found(corpus: corpora.Corpus, links: targets.Links, words: embedders.Vectors | None) -> list[OverlapFinding]:
+    shared_by_many = targets.targets(corpus, links)
+    shared = [targets.of_target(corpus, links, target) for target in shared_by_many]
+    shared_metrics = {target.metric for target in shared_by_many if target.metric is not None}
+    covered = {pair for target in shared_by_many for pair in groups.pairs_of(target.sides)}
     pairs: dict[tuple[UUID, UUID, OverlapKind], OverlapFinding] = {}
     for match in _matches(corpus, links, shared_metrics):
         ends = sorted((corpus.row_of[match.a], corpus.row_of[match.b]))
@@ -291,7 +233,7 @@ def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | Non
             continue
         finding = _of_match(corpus, links, match)
         pairs.setdefault((match.a, match.b, match.kind), finding)
-    nearest = _nearest_of_groups(links, targets)
+    nearest = targets.nearest_of_groups(links, shared_by_many)
     for rows, likeness in links.alike.items():
         if rows not in nearest:
             continue
@@ -308,23 +250,8 @@ def _found(corpus: corpora.Corpus, links: _Links, words: embedders.Vectors | Non
     return sorted(result, key=lambda one: (-one.score, one.key))
 
 
-def _nearest_of_groups(links: _Links, targets: Sequence[_Target]) -> set[tuple[int, int]]:
-    """Return the pairs that are to be listed: of those that join the same two groups, or a group and another, the most alike."""
-    group: dict[int, int] = {}
-    for number, target in enumerate(targets):
-        if target.metric is None:
-            for row in target.sides:
-                group.setdefault(row, -1 - number)
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
-    for rows, likeness in links.alike.items():
-        one, other = (group.get(row, row) for row in rows)
-        ends = (min(one, other), max(one, other))
-        best[ends] = max(best.get(ends, (-math.inf, rows)), (likeness.z, rows))
-    return {rows for _, rows in best.values()}
-
-
 def _matches(
-    corpus: corpora.Corpus, links: _Links, shared: Collection[tuple[UUID, Direction]]
+    corpus: corpora.Corpus, links: targets.Links, shared: Collection[tuple[UUID, Direction]]
 ) -> Iterable[structures.Match]:
     """Yield what structure says of pairs; who is aligned measures the same by intention."""
     for match in structures.on_claims(links.claims, shared):
@@ -333,7 +260,7 @@ def _matches(
     yield from links.interfaces
 
 
-def _of_match(corpus: corpora.Corpus, links: _Links, match: structures.Match) -> OverlapFinding:
+def _of_match(corpus: corpora.Corpus, links: targets.Links, match: structures.Match) -> OverlapFinding:
     a_row, b_row = corpus.row_of[match.a], corpus.row_of[match.b]
     likeness = links.alike.get((min(a_row, b_row), max(a_row, b_row)))
     a, b = corpus.rows[a_row], corpus.rows[b_row]
@@ -370,128 +297,6 @@ def _of_likeness(corpus: corpora.Corpus, likeness: likenesses.Likeness) -> Overl
     )
 
 
-def _targets(corpus: corpora.Corpus, links: _Links) -> list[_Target]:
-    """Return what three units and more want; what lies mostly within another target is part of it."""
-    accepted: list[_Target] = []
-    having: dict[int, list[int]] = defaultdict(list)
-    by_words = [*_sharing_texts(corpus, links), *_sharing_meanings(corpus, links)]
-    for target in [*_sharing_metrics(corpus, links), *sorted(by_words, key=lambda one: -len(one.sides))]:
-        number = len(accepted)
-        if target.metric is None:
-            rows = target.sides.keys()
-            near = sorted({at for row in rows for at in having[row]})
-            if any(rows <= accepted[at].sides.keys() for at in near):
-                continue
-            number = next((at for at in near if _is_mostly_in(target, accepted[at])), number)
-        if number < len(accepted):
-            merged = {**target.sides, **accepted[number].sides}
-            accepted[number] = next(iter(_if_shared(corpus, OverlapRule.SIMILAR_TEXT, merged)), accepted[number])
-        else:
-            accepted.append(target)
-        for row in accepted[number].sides:
-            having[row].append(number)
-    return accepted
-
-
-def _is_mostly_in(target: _Target, other: _Target) -> bool:
-    shared = len(target.sides.keys() & other.sides.keys())
-    return other.metric is None and 2 * shared >= len(target.sides)
-
-
-def _sharing_metrics(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
-    for metric_id, claims in sorted(links.claims.items()):
-        by_direction: dict[Direction, list[structures.Claim]] = defaultdict(list)
-        for claim in claims:
-            by_direction[claim.direction].append(claim)
-        for direction, same in sorted(by_direction.items()):
-            if direction is Direction.HOLD and any(
-                structures.rule_between(one, other) is OverlapRule.OPPOSITE_METRIC
-                for one, other in itertools.combinations(same, 2)
-            ):
-                continue
-            sides: dict[int, Side] = {}
-            for claim in same:
-                row = corpus.row_of[claim.item.objective_id]
-                sides.setdefault(row, Side(claim.item.objective_id, claim.item.unit_id, claim.key_result.id))
-            yield from _if_shared(corpus, OverlapRule.SAME_METRIC, sides, (metric_id, direction))
-
-
-def _sharing_texts(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
-    saying: dict[str, dict[int, Side]] = defaultdict(dict)
-    for item in links.items:
-        row = corpus.row_of[item.objective_id]
-        if not corpus.is_alive[row]:
-            continue
-        for place, text in enumerate(corpus.rows[row].texts.units):
-            if _is_long(text):
-                saying[text].setdefault(row, evidence.side(corpus.rows[row], place))
-    for _, sides in sorted(saying.items()):
-        yield from _if_shared(corpus, OverlapRule.SAME_TEXT, sides)
-
-
-def _sharing_meanings(corpus: corpora.Corpus, links: _Links) -> Iterable[_Target]:
-    scores = {pair: likeness.z for pair, likeness in links.alike.items()}
-    for rows in groups.components(pair for pair, z in scores.items() if z >= strengths.SHIPPED.likely):
-        if len(rows) <= _FULLY_COMPARED:
-            # How far apart the others are counts too: what was below the threshold isn't nothing.
-            for likeness in likenesses.of_rows(corpus, rows, least=-math.inf, each_once=True, among=rows):
-                scores.setdefault((likeness.a, likeness.b), likeness.z)
-    for cluster in groups.clusters(scores, strengths.SHIPPED.possible, begun_at=strengths.SHIPPED.likely):
-        sides = {row: evidence.side(corpus.rows[row], None) for row in cluster}
-        is_same = len({corpus.rows[row].texts.whole for row in cluster}) == 1
-        yield from _if_shared(corpus, OverlapRule.SAME_TEXT if is_same else OverlapRule.SIMILAR_TEXT, sides)
-
-
-def _if_shared(
-    corpus: corpora.Corpus, rule: OverlapRule, sides: Mapping[int, Side], metric: tuple[UUID, Direction] | None = None
-) -> Iterable[_Target]:
-    kept: dict[UUID, int] = {}
-    for row in sorted(sides, key=lambda one: sides[one].objective_id):
-        kept.setdefault(sides[row].unit_id, row)
-    if len(kept) < groups.FEWEST:
-        return
-    rows = list(kept.values())
-    ids = [sides[row].objective_id for row in rows]
-    above = {one for other in ids for one in ids if corpus.contributes(other, one)}
-    members = {row: sides[row] for row in rows if sides[row].objective_id not in above}
-    if len(members) >= groups.FEWEST:
-        yield _Target(rule=rule, sides=sides, members=members, metric=metric)
-
-
-def _of_target(corpus: corpora.Corpus, links: _Links, target: _Target) -> OverlapFinding:
-    """Return a shared target; the two of it that are most alike stand for it."""
-    members = target.members
-    scored = [(links.alike[pair].z, pair) for pair in groups.pairs_of(members) if pair in links.alike]
-    if scored:
-        likeness = links.alike[max(scored)[1]]
-        a, b = members[likeness.a], members[likeness.b]
-        if target.rule is OverlapRule.SIMILAR_TEXT:
-            a, b = evidence.sides(corpus, likeness.a, likeness.b)
-        why = evidence.of_pair(corpus, likeness, a, b)
-        score = float(np.mean([z for z, _ in scored]))
-    else:
-        first, second = sorted(members, key=lambda row: members[row].objective_id)[:2]
-        a, b = members[first], members[second]
-        why = evidence.of_texts(corpus, first, second, a, b)
-        score = strengths.SHIPPED.strong
-    if target.metric is not None:
-        metric_id, direction = target.metric
-        why = dataclasses.replace(why, metric_id=metric_id, a_direction=direction, b_direction=direction)
-        score = CERTAIN_SCORE
-    shown = {a.objective_id: a, b.objective_id: b}
-    return OverlapFinding(
-        kind=OverlapKind.SHARED_TARGET,
-        rule=target.rule,
-        score=score,
-        a=a,
-        b=b,
-        members=tuple(
-            shown.get(side.objective_id, side) for side in sorted(members.values(), key=lambda one: one.objective_id)
-        ),
-        evidence=why,
-    )
-
-
 def _by_pair(found_: Iterable[likenesses.Likeness]) -> dict[tuple[int, int], likenesses.Likeness]:
     return {(min(one.a, one.b), max(one.a, one.b)): one for one in found_}
 
@@ -507,7 +312,7 @@ def _hanging_together(corpus: corpora.Corpus, own: int) -> set[int]:
         reached.add(row)
         frontier += [one.b for one in likenesses.of_rows(corpus, [row], least=strengths.SHIPPED.likely)]
         for text in corpus.rows[row].texts.units:
-            if _is_long(text):
+            if targets.is_long(text):
                 frontier += corpus.rows_saying(text)
     return reached
 
@@ -518,7 +323,7 @@ def _tied(corpus: corpora.Corpus, structure: Structure, reached: Collection[int]
     own = [corpus.rows[row] for row in reached]
     for metric_id in {one.metric_id for row in own for one in row.item.key_results if one.metric_id is not None}:
         rows.update(corpus.rows_measuring(metric_id))
-    for text in {text for row in own for text in row.texts.units if _is_long(text)}:
+    for text in {text for row in own for text in row.texts.units if targets.is_long(text)}:
         rows.update(corpus.rows_saying(text))
     objective_ids = {row.item.objective_id for row in own}
     result_ids = {one.id for row in own for one in row.item.key_results}
@@ -528,10 +333,6 @@ def _tied(corpus: corpora.Corpus, structure: Structure, reached: Collection[int]
     moved = {aim.key_result_id for aim in structure.initiative_aims if aim.initiative_id in initiatives}
     rows.update(corpus.row_of[one] for one in tied if one in corpus.row_of)
     return rows | {row for one in moved if (row := corpus.row_with(one)) is not None}
-
-
-def _is_long(text: str) -> bool:
-    return text.count(" ") + 1 >= _SHORTEST_SHARED
 
 
 def _is_across(finding: OverlapFinding) -> bool:
