@@ -447,4 +447,14 @@ PLACES = [
         lambda page: page.get_by_role("dialog", name="Be inn en enhet til").get_by_role("option", name="Hamburg"),
         _pressing("button", "Be inn en enhet til"),
     ),
+    Place(
+        "the room of a case, where something else is proposed",
+        lambda stage: f"/cases/{stage.case('Hvor mange kontroller tåler en betaling?')}?compose=true",
+        lambda page: page.get_by_role("button", name="Foreslå det"),
+    ),
+    Place(
+        "the room of a case that was agreed",
+        lambda stage: f"/cases/{stage.case('To steder å følge hendelser')}",
+        _heading("Det som ble avtalt"),
+    ),
 ]

@@ -47,6 +47,10 @@ class Stage:
         """Return the global id of a unit."""
         return "unit_" + self._id(f"select id from samsvar.units where name = '{name}'")
 
+    def case(self, title: str) -> str:
+        """Return the global id of an alignment case of the sample company."""
+        return "alignment_case_" + self._id(f"select id from samsvar.alignment_cases where title = '{title}'")
+
     def cycle(self, state: str) -> str:
         """Return the global id of the latest cycle in a state."""
         return "cycle_" + self._id(

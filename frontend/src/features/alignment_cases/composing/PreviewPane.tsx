@@ -1,6 +1,5 @@
 import { Trans } from "@lingui/react/macro";
 import type { PreviewShown_preview$key } from "../../../__generated__/PreviewShown_preview.graphql";
-import { classes } from "../../../ui/classes";
 import { PreviewShown } from "../preview/PreviewShown";
 import styles from "./Composer.module.css";
 import "./texts";
@@ -16,7 +15,7 @@ type Props = {
 /** What the proposal would change, as it is being composed. */
 export function PreviewPane({ preview, isLooking, failure, isComplete }: Props) {
   return (
-    <div className={classes(styles.part, isLooking && styles.looking)}>
+    <div className={styles.part} aria-busy={isLooking}>
       <h3 className={styles.label}>
         <Trans>What it will change</Trans>
       </h3>
