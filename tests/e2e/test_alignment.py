@@ -32,7 +32,8 @@ async def test_a_cell_leads_to_an_overlap_that_is_dismissed_with_a_reason_and_br
     await ingrid.keyboard.press("Enter")
     await expect(cell).to_have_attribute("aria-selected", "true")
     await expect(ingrid.get_by_text("Bare Betaling – Risiko")).to_be_visible()
-    await expect(ingrid.get_by_role("article").filter(has_text="Kassen husker deg")).to_have_count(0)
+    await expect(ingrid.get_by_role("article").filter(has_text="Færre stopp for ærlige kunder")).to_have_count(0)
+    await expect(ingrid.get_by_role("region", name="Det som ble funnet")).to_have_attribute("aria-busy", "false")
 
     await found(ingrid).get_by_role("button", name="Ikke et overlapp …").click()
     dialog = ingrid.get_by_role("dialog", name="Ikke et overlapp …")
