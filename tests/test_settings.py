@@ -44,7 +44,11 @@ class TestRead:
             ("PUBLIC_URL", "https://okr.example", "SAMSVAR_SECRET_KEY must be set for a server that others use."),
             ("OIDC_ISSUER", "https://id.example", "SAMSVAR_OIDC_ISSUER needs SAMSVAR_OIDC_CLIENT_ID and"),
             ("OWNER_DATABASE_URL", "postgresql://a@b/c", "SAMSVAR_OWNER_DATABASE_URL needs SAMSVAR_DATABASE_URL too."),
-            ("EMBEDDER", "remote", "SAMSVAR_EMBEDDER=remote needs SAMSVAR_EMBEDDER_URL and SAMSVAR_EMBEDDER_MODEL too."),
+            (
+                "EMBEDDER",
+                "remote",
+                "SAMSVAR_EMBEDDER=remote needs SAMSVAR_EMBEDDER_URL and SAMSVAR_EMBEDDER_MODEL too.",
+            ),
             ("EMBEDDER_URL", "http://embed.example/v1", "SAMSVAR_EMBEDDER_URL must begin with https://"),
             ("PROT", "1", "SAMSVAR_PROT is not a setting; is SAMSVAR_PORT meant?"),
             ("ZZZZZZ", "1", "SAMSVAR_ZZZZZZ is not a setting; README lists them all."),
