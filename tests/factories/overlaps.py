@@ -61,7 +61,8 @@ async def found(
         at=NOW,
     )
     rows = await plans.rows("overlap_findings")
-    return max((row["id"] for row in rows if {row["a_objective_id"], row["b_objective_id"]} == {a, b}), key=str)
+    between: list[UUID] = [row["id"] for row in rows if {row["a_objective_id"], row["b_objective_id"]} == {a, b}]
+    return between[-1]
 
 
 async def shared(plans: Plans, members: Sequence[UUID], *, target: str = "text:same", score: float = 6.0) -> UUID:

@@ -73,7 +73,8 @@ def is_listed(finding: schema.Row, min_score: Value | None = None) -> sa.ColumnE
 
 def is_strong(finding: schema.Row) -> sa.ColumnElement[bool]:
     """Return which findings are worth a word before anybody asks: the strong, and the certain, whose score lies above."""
-    return finding.c.score >= _threshold(SHIPPED.strong)
+    score: sa.ColumnElement[float] = finding.c.score
+    return score >= _threshold(SHIPPED.strong)
 
 
 def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
@@ -87,7 +88,7 @@ def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnE
     sides.append(
         sa.select(member.c.overlap_finding_id).where(member.c.cycle_id == cycle_id, member.c.unit_id.in_(within))
     )
-    return finding.c.id == sa.any_(_array(sides))
+    return _is_among(finding, sides)
 
 
 def both(unit_ids: Value) -> tuple[Value, Value]:
@@ -120,7 +121,7 @@ def joins(finding: schema.Row, unit_id: Value, other_id: Value, cycle_id: Value)
         .select_from(member.join(other, same))
         .where(member.c.cycle_id == cycle_id, member.c.unit_id.in_(area), other.c.unit_id.in_(other_area))
     )
-    return finding.c.id == sa.any_(_array([pairs, groups]))
+    return _is_among(finding, [pairs, groups])
 
 
 def may_decide(finding: schema.Row, *, revising: sa.Select[Any], consenting: sa.Select[Any]) -> sa.ColumnElement[bool]:
@@ -166,7 +167,7 @@ def of_objective(finding: schema.Row, objective_id: Value) -> sa.ColumnElement[b
     ]
     member = overlap_members.alias("of_member")
     sides.append(sa.select(member.c.overlap_finding_id).where(member.c.objective_id == objective_id))
-    return finding.c.id == sa.any_(_array(sides))
+    return _is_among(finding, sides)
 
 
 def of_key_result(finding: schema.Row, key_result: schema.Row) -> sa.ColumnElement[bool]:
@@ -248,7 +249,7 @@ def unresolved_of_set(*, okr_set_id: Value, unit_id: Value, cycle_id: Value) -> 
         finding.c.kind,
         first.label("objective_id"),
         sa.func.coalesce(others, sa.literal_column("'{}'::text[]"), type_=postgresql.ARRAY(sa.Text())).label("units"),
-    ).where(finding.c.id == sa.any_(_array(of_set)), finding.c.state.in_(states), finding.c.kind.in_(kinds))
+    ).where(_is_among(finding, of_set), finding.c.state.in_(states), finding.c.kind.in_(kinds))
 
 
 def side(finding: schema.Row, letter: str) -> sa.Select[Any]:
@@ -331,9 +332,10 @@ def _threshold(shipped: float) -> sa.ColumnElement[float]:
     return sa.literal_column(f"{shipped}::float8", sa.Double()) + overlap_calibrations.shift()
 
 
-def _array(parts: list[sa.Select[Any]]) -> sa.ColumnElement[list[UUID]]:
-    """Return ids as an array: found by the index of each part first, whatever the planner thinks of how many there are."""
-    return sa.func.array(sa.union(*parts).scalar_subquery(), type_=postgresql.ARRAY(sa.Uuid()))
+def _is_among(finding: schema.Row, parts: list[sa.Select[Any]]) -> sa.ColumnElement[bool]:
+    """Return which findings any of the selects names: found by the index of each first, whatever the planner thinks of how many."""
+    own_id: sa.ColumnElement[UUID] = finding.c.id
+    return own_id == sa.any_(sa.func.array(sa.union(*parts).scalar_subquery(), type_=postgresql.ARRAY(sa.Uuid())))
 
 
 async def load(connection: AsyncConnection, organisation_id: UUID, finding_id: UUID) -> TreatedOverlap | None:
