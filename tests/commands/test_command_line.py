@@ -19,6 +19,17 @@ EVERYTHING = {
     "SAMSVAR_SECRET_KEY": "0" * 64,
 }
 
+LABELLED = {
+    side: {
+        "id": f"c-{side}1",
+        "org": "o",
+        "objective": "Svar\u2028samme dag",
+        "key_results": ["Tid"],
+        "origin": "written",
+    }
+    for side in ("a", "b")
+} | {"label": "overlap", "cross_lingual": False}
+
 
 def samsvar(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(settings.PREFIX)}
@@ -110,3 +121,32 @@ class TestImport:
         assert ran.returncode == 0, ran.stderr
         assert "1 lines left out." in ran.stdout
         assert "line 2:" in ran.stdout
+
+
+class TestOverlaps:
+    def test_what_is_no_text_is_no_file_of_labels(self, tmp_path: pathlib.Path) -> None:
+        (tmp_path / "labels.jsonl").write_bytes(b"\xff\xfe")
+        said = sentence_of(samsvar("overlaps", "evaluate", "--labels", str(tmp_path / "labels.jsonl")))
+        assert said == "labels.jsonl is not text in UTF-8: no line of it can be read."
+
+    def test_a_line_that_is_no_labelled_pair_is_named(self, tmp_path: pathlib.Path) -> None:
+        # The first has a character in it at which others end a line; JSON doesn't.
+        (tmp_path / "labels.jsonl").write_text(f"{json.dumps(LABELLED, ensure_ascii=False)}\n\n[1]\n", encoding="utf-8")
+        said = sentence_of(samsvar("overlaps", "evaluate", "--labels", str(tmp_path / "labels.jsonl")))
+        assert said.startswith("labels.jsonl: line 3 is no labelled pair")
+
+    def test_where_the_figures_cannot_go_is_said_before_anything_is_compared(self, tmp_path: pathlib.Path) -> None:
+        (tmp_path / "labels.jsonl").write_text(json.dumps(LABELLED), encoding="utf-8")
+        figures = tmp_path / "nowhere" / "figures.json"
+        ran = samsvar(
+            "overlaps", "evaluate", "--labels", str(tmp_path / "labels.jsonl"), "--json", str(figures),
+            SAMSVAR_EMBEDDER="none",
+        )  # fmt: skip
+        assert sentence_of(ran) == f"{figures} cannot be written: No such file or directory."
+        assert not ran.stdout
+
+    def test_kinds_that_there_are_not_are_refused_by_name(self) -> None:
+        ran = samsvar("overlaps", "list", "--org", "a", "--cycle", "b", "--kind", "TWINS")
+        assert ran.returncode == 2
+        assert "TWINS" in ran.stderr
+        assert "CONFLICT" in ran.stderr

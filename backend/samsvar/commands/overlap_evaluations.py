@@ -31,6 +31,10 @@ class LabelsUnusable(commands.CommandFailed):
     """A file isn't one of labels; the message says where it stops being one."""
 
 
+class FiguresUnwritable(commands.CommandFailed):
+    """The file that the figures go to can't be written; the message says why."""
+
+
 def evaluate(
     *,
     labels: Annotated[pathlib.Path, typer.Option(exists=True, dir_okay=False, help="JSON lines of labelled pairs.")],
@@ -41,6 +45,12 @@ def evaluate(
 ) -> None:
     """Compare labelled pairs as the product does, by their texts alone, and print how well that tells them apart."""
     labelled, pairs = read(labels)
+    if as_json is not None:
+        # Before the minute of work, not after it.
+        try:
+            as_json.touch()
+        except OSError as error:
+            raise FiguresUnwritable(f"{as_json} cannot be written: {error.strerror}.") from error
     choice = embedders.chosen(settings.read())
     if choice.failure:
         print(choice.failure)
@@ -78,9 +88,15 @@ def read(file: pathlib.Path) -> tuple[list[evaluations.LabelledItem], list[evalu
     Raises:
         LabelsUnusable: A line isn't a labelled pair, or there is none.
     """
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise LabelsUnusable(f"{file.name} is not text in UTF-8: no line of it can be read.") from error
+    except OSError as error:
+        raise LabelsUnusable(f"{file} cannot be read: {error.strerror}.") from error
     labelled: dict[str, evaluations.LabelledItem] = {}
     pairs = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

@@ -13,6 +13,7 @@ import typer
 from samsvar import commands, settings
 from samsvar.commands import databases, embedders, overlap_evaluations
 from samsvar.domain.overlaps import strengths
+from samsvar.domain.overlaps.findings import OverlapKind
 from samsvar.jobs.overlaps import OverlapWorker
 from samsvar.jobs.worker import utc_now
 from samsvar.operations import overlap_lists
@@ -27,7 +28,7 @@ class CannotList(commands.CommandFailed):
 
 @app.callback()
 def _group() -> None:
-    """Keep `list` a command of its own."""
+    """Have the two as commands of this group."""
 
 
 app.command("evaluate")(overlap_evaluations.evaluate)
@@ -39,9 +40,9 @@ def list_overlaps(
     org: Annotated[str, typer.Option(help="The organisation, as its address names it.")],
     cycle: Annotated[str, typer.Option(help="The cycle, by its name.")],
     unit: Annotated[str | None, typer.Option(help="Only what it, or one below it, is concerned by.")] = None,
-    kind: Annotated[str | None, typer.Option(help="OVERLAP, SHARED_TARGET, CONFLICT or INTERFACE.")] = None,
+    kind: Annotated[OverlapKind | None, typer.Option(help="Only what is of this kind.")] = None,
     min_score: Annotated[float, typer.Option(help="Least likeness.")] = strengths.SHIPPED.possible,
-    limit: Annotated[int, typer.Option(help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
     read: Annotated[bool, typer.Option("--read", help="Read first what is unread, as a worker would.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, all of the evidence with it.")] = False,
 ) -> None:
@@ -93,7 +94,7 @@ async def _list(
     slug: str,
     cycle: str,
     unit: str | None,
-    kind: str | None,
+    kind: OverlapKind | None,
     min_score: float,
     limit: int,
     *,

@@ -11,7 +11,7 @@ from samsvar.persistence.overlap_readings import OverlapReader
 
 
 class NothingToList(Exception):
-    """There is no such organisation or cycle; the message says which there are."""
+    """There is no such organisation, cycle or unit; the message says which cycles there are."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ async def list_overlaps(
     Return the overlaps of a cycle, the surest first.
 
     Raises:
-        NothingToList: No such organisation or cycle.
+        NothingToList: No such organisation, cycle or unit.
     """
     organisation_id = await admissions.organisation_by_slug(database, slug)
     if organisation_id is None:
@@ -47,6 +47,8 @@ async def list_overlaps(
         if cycle not in every:
             raise NothingToList(f"There is no cycle {cycle}; there are {', '.join(every) or 'none'}.")
         here = (connection, organisation_id, every[cycle])
+        if unit is not None and not await overlap_lists.is_unit(connection, organisation_id, unit):
+            raise NothingToList(f"There is no unit {unit}.")
         found = await overlap_lists.listed(*here, unit=unit, kind=kind, min_score=min_score, limit=limit)
         unread = len({objective_id for _, objective_id in await overlap_readings.all_marks(*here)})
         return OverlapList(found, unread, await overlap_readings.reader(connection, organisation_id))

@@ -109,3 +109,17 @@ async def listed(
         limit=limit,
     )
     return [ListedOverlap(**dict(row)) for row in rows]
+
+
+_IS_UNIT: Final = Statement(
+    sa.text(
+        """
+        select from samsvar.units where organisation_id = :organisation_id and lower(name) = lower(:unit) limit 1
+        """
+    ).bindparams(sa.bindparam("organisation_id", type_=sa.Uuid()), sa.bindparam("unit", type_=sa.Text()))
+)
+
+
+async def is_unit(connection: AsyncConnection, organisation_id: UUID, unit: str) -> bool:
+    """Whether there is, or was, a unit of this name."""
+    return bool(await _IS_UNIT.rows(connection, organisation_id=organisation_id, unit=unit))
