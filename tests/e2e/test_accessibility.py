@@ -58,6 +58,11 @@ async def test_nobody_complains_of_a_place_axe_finds_nothing_and_it_fits_a_phone
     await page.set_viewport_size({"width": NARROWEST["width"], "height": NARROWEST["height"]})
     widths = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert widths[0] <= widths[1] == NARROWEST["width"]
+    # What stays at the edge of the screen widens no page, so it is asked for itself.
+    ends = await page.evaluate(
+        "[...document.querySelectorAll('nav :is(a, button)')].map((each) => each.getBoundingClientRect().right)"
+    )
+    assert all(end <= NARROWEST["width"] for end in ends), ends
 
 
 async def _violations(page: Page) -> list[str]:

@@ -40,7 +40,12 @@ function Places() {
       <Link to="/pyramid" className={styles.place} activeProps={{ className: styles.isHere }}>
         <Trans>Pyramid</Trans>
       </Link>
-      <Link to="/alignment" className={styles.place} activeProps={{ className: styles.isHere }}>
+      {/* The cases belong to the alignment, from where one goes to them. */}
+      <Link
+        to="/alignment"
+        className={classes(styles.place, path.startsWith("/cases") && styles.isHere)}
+        activeProps={{ className: styles.isHere }}
+      >
         <Trans>Alignment</Trans>
       </Link>
       {further.map(({ to, label }) => (
@@ -64,6 +69,7 @@ function Places() {
               items: further.map(({ to, label }) => ({
                 id: to,
                 label,
+                isChosen: path.startsWith(to),
                 onChoose: () => void navigate({ to }),
               })),
             },
