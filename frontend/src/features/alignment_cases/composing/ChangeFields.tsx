@@ -9,6 +9,7 @@ import {
   keyResultIn,
   missingIn,
   type ObjectiveLine,
+  shownIn,
 } from "./changes";
 import { KeyResultSelect, ObjectiveSelect, UnitSelect } from "./Selects";
 import "./texts";
@@ -79,7 +80,7 @@ export function ChangeFields({ change, objectives, units, lastDay, wasTried, onC
             key={name}
             label={labels[name]}
             objectives={objectives}
-            value={change[name]}
+            value={shownIn(change, name, objectives)}
             problem={problemOf(name)}
             onChange={(id) => onChange({ [name]: id })}
           />
@@ -102,7 +103,7 @@ export function ChangeFields({ change, objectives, units, lastDay, wasTried, onC
             key={name}
             label={labels.unit}
             units={units}
-            value={change.unit}
+            value={shownIn(change, name, objectives)}
             problem={problemOf(name)}
             onChange={(unit) => onChange({ unit })}
           />

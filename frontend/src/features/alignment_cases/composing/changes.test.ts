@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { areSame, begun, missingIn, noChange, type ObjectiveLine } from "./changes";
+import { areSame, begun, missingIn, noChange, type ObjectiveLine, shownIn, staysIn } from "./changes";
 
 const today: ObjectiveLine = {
   id: "o",
@@ -38,4 +38,24 @@ it("takes two proposals for the same when their changes say the same, whatever e
   expect(areSame([drop], [{ ...drop, key: "2", title: "of another kind" }])).toBe(true);
   expect(areSame([drop], [{ ...drop, objective: "p" }])).toBe(false);
   expect(areSame([drop], [])).toBe(false);
+});
+
+const other: ObjectiveLine = { ...today, id: "p", unitId: "kasse", unitName: "Kasse", keyResults: [] };
+
+it("shows what is said more exactly than its field asks for", () => {
+  const waits = { ...noChange, kind: "ADD_DEPENDENCY" as const, keyResult: "k", toObjective: "p" };
+  expect(shownIn(waits, "objective", [today, other])).toBe("o");
+  expect(shownIn(waits, "unit", [today, other])).toBe("kasse");
+  expect(shownIn({ ...waits, unit: "risiko" }, "unit", [today, other])).toBe("risiko");
+  expect(shownIn({ ...noChange, keyResult: "k" }, "objective", [today, other])).toBe("");
+});
+
+it("finds in what others propose which objective stays or comes first", () => {
+  const waits = { ...noChange, kind: "ADD_DEPENDENCY" as const, objective: "o", toObjective: "p" };
+  expect(staysIn([waits], [today, other])).toBe("p");
+  expect(staysIn([{ ...waits, toObjective: "", unit: "kasse" }], [today, other])).toBe("p");
+  expect(staysIn([{ ...noChange, kind: "DROP_KEY_RESULT", keyResult: "k" }], [today, other])).toBe("p");
+  expect(staysIn([{ ...noChange, kind: "SHARE_OBJECTIVE", objective: "p" }], [today, other])).toBe("p");
+  expect(staysIn([], [today, other])).toBe("o");
+  expect(staysIn([], [])).toBe("");
 });

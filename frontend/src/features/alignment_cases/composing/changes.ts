@@ -145,6 +145,49 @@ export function isSaidElsewhere({ kind, keyResult, toObjective, rest }: Change, 
   return false;
 }
 
+/**
+ * What a field shows: what was chosen in it, or what is said of it more exactly, so that nobody is asked for what is known.
+ *
+ * Args:
+ *   objectives: All that can be changed; what is not among them is not known by name.
+ */
+export function shownIn(change: Change, field: ChangeField, objectives: readonly ObjectiveLine[]): string {
+  const { kind, keyResult, toObjective } = change;
+  const value = change[field];
+  if (typeof value !== "string" || value !== "" || !isSaidElsewhere(change, field))
+    return String(value ?? "");
+  if (kind === "ADD_DEPENDENCY" && field === "unit")
+    return objectives.find(({ id }) => id === toObjective)?.unitId ?? "";
+  return field === "objective" ? holderOf(keyResult, objectives) : "";
+}
+
+function holderOf(keyResult: string, objectives: readonly ObjectiveLine[]): string {
+  return objectives.find(({ keyResults }) => keyResults.some(({ id }) => id === keyResult))?.id ?? "";
+}
+
+/** What objectives give up so that another one stays, takes over or comes first. */
+const yielding: readonly ChangeKind[] = [
+  "DROP_OBJECTIVE",
+  "DROP_KEY_RESULT",
+  "MOVE_OBJECTIVE",
+  "ADD_DEPENDENCY",
+];
+
+/** The objective that stays, takes over or comes first in a proposal that was composed elsewhere. */
+export function staysIn(changes: readonly Change[], subjects: readonly ObjectiveLine[]): string {
+  const isSubject = (id: string) => subjects.some((subject) => subject.id === id);
+  const named = changes.flatMap(({ kind, objective, toObjective }) => {
+    if (kind === "SHARE_OBJECTIVE") return [objective];
+    return kind === "ADD_DEPENDENCY" || kind === "MOVE_KEY_RESULT" ? [toObjective] : [];
+  });
+  const yields = new Set(
+    changes
+      .filter(({ kind }) => yielding.includes(kind))
+      .map(({ objective, keyResult }) => objective || holderOf(keyResult, subjects)),
+  );
+  return named.find(isSubject) ?? (subjects.find(({ id }) => !yields.has(id)) ?? subjects[0])?.id ?? "";
+}
+
 /** Fields that may stay empty. */
 const optional: readonly ChangeField[] = ["why", "measure"];
 

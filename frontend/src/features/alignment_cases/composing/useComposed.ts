@@ -8,7 +8,7 @@ import { tell } from "../../../ui/messages";
 import { useFailureWords } from "../../problems/problems";
 import { asksWhichStays, type Outcome } from "../outcomes";
 import { useOutcomes } from "../words";
-import type { ObjectiveLine } from "./changes";
+import { type ObjectiveLine, staysIn } from "./changes";
 import { type Composed, type Current, isUntouched, start } from "./composed";
 import { changesFrom } from "./inputs";
 import "./texts";
@@ -49,7 +49,8 @@ export function useComposed({ caseId, current, subjects, objectives, ownUnits }:
   const wordsFor = useFailureWords();
   const environment = useRelayEnvironment();
   const asked = useRef(0);
-  const begin = () => start(current, ownUnits[0]?.id ?? "", subjects[0]?.id ?? "", newKey());
+  const begin = () =>
+    start(current, ownUnits[0]?.id ?? "", staysIn(current?.changes ?? [], subjects), newKey());
   const { draft, change, drop } = useDraft<Composed>(`case.${caseId}`, begin);
   /** A changed proposal is another one than was sent: it gets a key of its own. */
   const edit = (part: Partial<Composed>) => change({ ...part, key: newKey() });
