@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from samsvar import domain
-from samsvar.domain import cycles, key_results, refusals, rights, units
+from samsvar.domain import cycles, key_results, overlap_reconciliations, refusals, rights, units
 from samsvar.graph import messages
 from samsvar.operations import deeds
 
@@ -128,6 +128,7 @@ def test_every_field_that_somebody_may_have_changed_has_a_word() -> None:
         for record in vars(importlib.import_module(module.name)).values()
         if isinstance(record, type) and hasattr(record, "__dataclass_fields__")
     }
+    records -= {overlap_reconciliations.Stored}  # The worker's; nobody is told what of it is stale.
     edited = [record for record in records if "version" in record.__dataclass_fields__] + [key_results.Definition]
     fields = {deeds.camel_case(name) for record in edited for name in record.__dataclass_fields__}
     assert {f"field.{name}" for name in fields - {"id", "version", "definition"}} <= set(messages.words())
