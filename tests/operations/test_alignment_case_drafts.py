@@ -153,6 +153,27 @@ class TestPreviews:
         assert (await plans.row("objectives", theirs))["version"] == 1
         assert (await plans.row("key_results", their_proof))["objective_id"] == theirs
 
+    async def test_says_nothing_of_what_becomes_of_links_with_drafts_of_others(
+        self, plans: Plans, cases: Cases
+    ) -> None:
+        ours, _ = await plans.proven("Kort", "Ours")
+        theirs, _ = await plans.proven("Konto", "Theirs")
+        hidden, _ = await plans.proven("Lån", "Hidden", state="DRAFT")
+        shown, _ = await plans.proven("Bedrift", "Shown")
+        await plans.contribution(hidden, theirs)
+        await plans.dependency(hidden, theirs)
+        told = await plans.dependency(shown, theirs)
+        case = await cases.opened(ours, theirs)
+        dropping = [effect("DROP_OBJECTIVE", objective=theirs)]
+        draft = PreviewCaseEffects(case, CaseOutcome.DROP, dropping)
+        found = await alignment_case_previews.preview(await plans.by("Kim"), draft, now=NOW)
+        assert found.changes is not None
+        released = [("DEPENDENCY_RELEASED", f"dependency_{told}")]
+        assert [(each["kind"], each["nodeId"]) for each in found.changes["follows"]] == released
+        await cases.agreed(case, dropping, "Kort", "Konto", outcome="DROP")
+        kept = (await plans.row("alignment_cases", case))["changes"]
+        assert [(each["kind"], each["nodeId"]) for each in kept["follows"]] == released
+
     async def test_names_who_would_be_bound_unasked(self, plans: Plans, cases: Cases) -> None:
         ours, _ = await plans.proven("Kort", "Ours")
         theirs, _ = await plans.proven("Konto", "Theirs")

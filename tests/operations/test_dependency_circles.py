@@ -10,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from samsvar.domain import dependencies as rules
+from samsvar.domain.alignment_case_effects import CaseEffectKind, Effect
 from samsvar.domain.dependencies import DependencyKind
-from samsvar.operations import deeds, dependencies, objectives
+from samsvar.operations import alignment_case_effects, deeds, dependencies, objectives
 from samsvar.operations.contributions import EndKind, EndRef
 from samsvar.operations.deeds import Deed
 from samsvar.operations.dependencies import (
@@ -22,6 +23,7 @@ from samsvar.operations.dependencies import (
     RewordDependency,
 )
 from samsvar.operations.objectives import DropObjective, RestoreObjective
+from samsvar.persistence import entrances
 from tests.factories.companies import NOW
 from tests.factories.plans import Plans
 
@@ -131,31 +133,29 @@ async def test_what_is_brought_back_waits_its_turn_and_leaves_out_what_would_clo
 
 async def test_an_objective_that_comes_to_wait_for_itself_by_a_moved_key_result_is_refused(plans: Plans) -> None:
     first, _ = await plans.proven("Kort", "First")
-    second, _ = await plans.proven("Konto", "Second")
+    second, proof = await plans.proven("Konto", "Second")
     hidden, _ = await plans.proven("Lån", "Hidden", state="DRAFT")
     await plans.dependency(first, hidden)
-    own_id = await plans.dependency(hidden, second)
-    cycle = plans.cycles["running"]
+    request = RequestDependency(
+        EndRef(EndKind.OBJECTIVE, hidden),
+        "Et API",
+        APRIL,
+        DependencyKind.GATES,
+        provider=EndRef(EndKind.KEY_RESULT, proof),
+    )
+    await dependencies.request_dependency(await plans.by(None), request, now=NOW)
 
     @deeds.deed
-    async def look(deed: Deed, objective_id: UUID) -> UUID:
-        await dependencies.require_no_circle_through(deed, objective_id, of=cycle, field="effects")
-        return objective_id
+    async def agree(deed: Deed, key_result_id: UUID) -> UUID:
+        effect = Effect(kind=CaseEffectKind.MOVE_KEY_RESULT, key_result_id=key_result_id, to_objective_id=first)
+        async with entrances.seeing_all_drafts(deed.connection, deed.organisation_id):
+            await alignment_case_effects.perform(deed, [effect], cycle_id=plans.cycles["running"], reason="Kortene")
+        return key_result_id
 
-    await look(await plans.by("Odd"), first, now=NOW)
-    # As when the key result of Second on which Hidden waits goes over to First.
-    moved = (await plans.row("objectives", first))["okr_set_id"]
-    await plans.sql(
-        "update samsvar.dependencies set provider_objective_id = :first, provider_okr_set_id = :moved,"
-        " provider_unit_id = :unit, provider_key_result_id = null where id = :id",
-        first=first,
-        moved=moved,
-        unit=plans.company.units["Kort"],
-        id=own_id,
-    )
     with pytest.raises(rules.CircleOfDependencies) as refused:
-        await look(await plans.by("Odd"), first, now=NOW)
-    assert refused.value.path == ["First", "…", "First"]
+        await agree(await plans.by("Odd"), proof, now=NOW)
+    assert set(refused.value.path) == {"First", "…"}, "Nobody learns a draft's title from a circle."
+    assert (await plans.row("key_results", proof))["objective_id"] == second
 
 
 async def test_of_a_ring_that_is_closed_all_at_once_one_step_is_missing(plans: Plans) -> None:

@@ -6,7 +6,7 @@ The rows that it touches are held for as long as that takes, as by the deed itse
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -156,19 +156,26 @@ class Look:
         changed = change_rules.compared(
             self.lines, [each for each in lines if each.objective_id in visible], is_new_named=is_done
         )
-        return {"sets": changed, "follows": await self._follows(deed)}
+        return {"sets": changed, "follows": await self._follows(deed, visible)}
 
-    async def _follows(self, deed: Deed) -> list[dict[str, Any]]:
+    async def _follows(self, deed: Deed, visible: Collection[UUID]) -> list[dict[str, Any]]:
+        """Return what becomes of links; those with drafts of others are as private as these."""
         here = (deed.connection, deed.organisation_id)
         came_and_went: dict[tuple[str, UUID], list[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]] = {}
         for entry in deed.entries[self.entries :]:
             if entry.node_type in _ENDS:
                 came_and_went.setdefault((entry.node_type, entry.node_id), []).append((entry.before, entry.after))
+        records = {
+            key: next((each for step in steps for each in step if each and _ENDS[key[0]][0] in each), None)
+            for key, steps in came_and_went.items()
+        }
+        joined = {key: _objectives_of(key[0], record) for key, record in records.items() if record is not None}
+        told = {*visible, *await case_records.shown(*here, {own_id for ends in joined.values() for own_id in ends})}
         names: dict[UUID, str] = {}
         follows = []
         for (kind, own_id), steps in came_and_went.items():
-            record = next((each for step in steps for each in step if each and _ENDS[kind][0] in each), None)
-            if record is None:
+            record = records[kind, own_id]
+            if record is None or not joined[kind, own_id] <= told:
                 continue
             is_new = any(before is None for before, _ in steps)
             for unit_id in (record[name] for name in _ENDS[kind]):
@@ -186,7 +193,9 @@ class Look:
                 }
             )
         for own_id in sorted(deed.touched.get("Dependency", ())):
-            need = None if ("Dependency", own_id) in came_and_went else await case_records.released(*here, own_id)
+            need = (
+                None if ("Dependency", own_id) in came_and_went else await case_records.released(*here, own_id, visible)
+            )
             if need is not None:
                 follows.append({"kind": "DEPENDENCY_RELEASED", "nodeId": f"dependency_{own_id}", **need})
         return follows
@@ -265,4 +274,13 @@ class _Reading:
         return await database.value(self.deed.connection, sql, parameters)
 
 
+def _objectives_of(kind: str, link: Mapping[str, Any]) -> set[UUID]:
+    """Return the objectives that a link joins, as far as it names them."""
+    return {own_id for name in _OBJECTIVES[kind] if (own_id := link.get(name)) is not None}
+
+
 _ENDS: Final = {"Contribution": ("fromUnitId", "toUnitId"), "Dependency": ("consumerUnitId", "providerUnitId")}
+_OBJECTIVES: Final = {
+    "Contribution": ("fromObjectiveId", "toObjectiveId"),
+    "Dependency": ("consumerObjectiveId", "providerObjectiveId"),
+}

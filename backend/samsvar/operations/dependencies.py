@@ -14,7 +14,7 @@ from samsvar.domain.rights import Right
 from samsvar.operations import contributions, deeds, links
 from samsvar.operations.contributions import EndRef
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import dependencies, ends, entrances, ids
+from samsvar.persistence import dependencies, ends, ids
 from samsvar.persistence.ends import End
 
 
@@ -260,27 +260,6 @@ async def _require_no_circle(deed: Deed, dependency: Dependency, *, field: str) 
     if way:
         circle = await links.stations(deed, [dependency.consumer_objective_id, *way])
         raise domain.CircleOfDependencies(field=field, **circle)
-
-
-async def require_no_circle_through(deed: Deed, objective_id: UUID, *, of: UUID, field: str) -> None:
-    """
-    Let pass an objective whose key results came from elsewhere, with what they need, if it doesn't wait for itself now.
-
-    To be asked after the move, and before anything else of the cycle is read for a decision.
-
-    Args:
-        of: The cycle.
-
-    Raises:
-        CircleOfDependencies: Something that gates leads from it back to it.
-    """
-    await deed.lock("dependencies", of=of)
-    async with entrances.seeing_all_drafts(deed.connection, deed.organisation_id):
-        providers = await dependencies.gating_providers(deed.connection, deed.organisation_id, objective_id)
-    for provider_id in providers:
-        way = await dependencies.way(deed.connection, provider_id, objective_id)
-        if way:
-            raise domain.CircleOfDependencies(field=field, **await links.stations(deed, [objective_id, *way]))
 
 
 async def _load(deed: Deed, dependency_id: UUID, expected_version: int) -> tuple[Dependency, list[UUID]]:

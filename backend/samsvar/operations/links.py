@@ -8,7 +8,7 @@ from samsvar.domain import okr_sets as okr_set_rules
 from samsvar.domain import rights
 from samsvar.domain.rights import Right
 from samsvar.operations.deeds import Deed
-from samsvar.persistence import ends
+from samsvar.persistence import ends, entrances
 
 
 async def units_answered_for(deed: Deed, *unit_ids: UUID, field: str) -> list[UUID]:
@@ -40,8 +40,13 @@ async def require_cycle_open(deed: Deed, cycle_id: UUID) -> None:
 
 
 async def stations(deed: Deed, way: Sequence[UUID]) -> dict[str, Any]:
-    """Return how a refusal names the objectives on a circle: as nodes, by their titles, and to be drawn."""
-    circle = await ends.stations(deed.connection, deed.organisation_id, way)
+    """
+    Return how a refusal names the objectives on a circle: as nodes, by their titles, and to be drawn.
+
+    Drafts of others are blank, also while the transaction sees them: whoever signs a case isn't told of them (ADR 0057).
+    """
+    async with entrances.seeing_own_drafts(deed.connection):
+        circle = await ends.stations(deed.connection, deed.organisation_id, way)
     return {
         "nodes": [("Objective", each.objective_id) for each in circle if each.objective_id is not None],
         "path": [each.title or "…" for each in circle],

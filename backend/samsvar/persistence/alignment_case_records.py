@@ -286,14 +286,37 @@ async def actor_name(
     return str(found.scalar_one())
 
 
-async def released(connection: AsyncConnection, organisation_id: UUID, dependency_id: UUID) -> dict[str, str] | None:
-    """Return a living dependency on which nobody works any more, in words; None for any other."""
+async def shown(connection: AsyncConnection, organisation_id: UUID, objective_ids: Collection[UUID]) -> set[UUID]:
+    """Return which objectives are no drafts, so that everybody reads them."""
+    objective = objectives.c
+    found = await connection.execute(
+        sa.select(objective.id).where(
+            objective.organisation_id == organisation_id, ids.among(objective.id, objective_ids), objective.is_open
+        )
+    )
+    return set(found.scalars())
+
+
+async def released(
+    connection: AsyncConnection, organisation_id: UUID, dependency_id: UUID, visible: Collection[UUID]
+) -> dict[str, str] | None:
+    """
+    Return a living dependency on which nobody works any more, in words; None for any other.
+
+    Args:
+        visible: Drafts that may be told of.
+    """
     need, consumer, provider = dependencies.c, units.alias("consumer"), units.alias("provider")
     found = await connection.execute(
         sa.select(need.what, consumer.c.name.label("start"), provider.c.name.label("goal"))
         .join(consumer, (consumer.c.organisation_id == need.organisation_id) & (consumer.c.id == need.consumer_unit_id))
         .join(provider, (provider.c.organisation_id == need.organisation_id) & (provider.c.id == need.provider_unit_id))
-        .where(need.organisation_id == organisation_id, need.id == dependency_id, need.provider_objective_id.is_(None))
+        .where(
+            need.organisation_id == organisation_id,
+            need.id == dependency_id,
+            need.provider_objective_id.is_(None),
+            sa.or_(need.consumer_is_open, ids.among(need.consumer_objective_id, visible)),
+        )
     )
     row = found.first()
     return None if row is None else {"title": row.what, "fromUnitName": row.start, "toUnitName": row.goal}

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Date, DateTime, Index, Table, Te
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from samsvar.domain.dependencies import LIVING, Dependency, DependencyKind
+from samsvar.domain.dependencies import Dependency
 from samsvar.persistence import ends, records, schema
 
 # The consumer's end is carried like a contribution's; the provider's objective is unknown until the provider names it.
@@ -236,24 +236,6 @@ async def way(connection: AsyncConnection, start: UUID, goal: UUID) -> Sequence[
     """Return a shortest way of living gating dependencies between two objectives, through unseen drafts, too."""
     found = await connection.execute(sa.select(sa.func.samsvar.way_of_dependencies(start, goal, type_=ARRAY(Uuid))))
     return found.scalar_one() or ()
-
-
-async def gating_providers(connection: AsyncConnection, organisation_id: UUID, objective_id: UUID) -> list[UUID]:
-    """Return the objectives without which an objective can't do, and which haven't delivered."""
-    row = dependencies.c
-    found = await connection.execute(
-        sa.select(row.provider_objective_id)
-        .where(
-            row.organisation_id == organisation_id,
-            row.consumer_objective_id == objective_id,
-            row.provider_objective_id.is_not(None),
-            row.kind == DependencyKind.GATES,
-            row.state.in_(LIVING),
-        )
-        .distinct()
-        .order_by(row.provider_objective_id)
-    )
-    return list(found.scalars())
 
 
 def _provider(provider: ends.End | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -62,9 +63,31 @@ async def seeing_all_drafts(connection: AsyncConnection, organisation_id: UUID) 
     What is refused meanwhile undoes the transaction, and this with it.
     """
     company = sa.select(units.c.id).where(units.c.organisation_id == organisation_id, units.c.parent_id.is_(None))
-    before = sa.func.coalesce(sa.func.current_setting("samsvar.reader_units", sa.true()), "{}")
-    seen = (await connection.execute(sa.select(before))).scalar_one()
     all_of_it = sa.func.concat("{", company.scalar_subquery(), "}")
-    await connection.execute(sa.select(sa.func.set_config("samsvar.reader_units", all_of_it, sa.true())))
+    seen, own = (await connection.execute(sa.select(_setting(_SEEN, "{}"), _setting(_OWN, "")))).one()
+    await _see(connection, all_of_it, own=own or seen)
     yield
-    await connection.execute(sa.select(sa.func.set_config("samsvar.reader_units", seen, sa.true())))
+    await _see(connection, seen, own=own)
+
+
+@contextlib.asynccontextmanager
+async def seeing_own_drafts(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Let a transaction that sees every draft see for a while only what its reader sees: for words that a refusal tells."""
+    seen, own = (await connection.execute(sa.select(_setting(_SEEN, "{}"), _setting(_OWN, "")))).one()
+    await _see(connection, own or seen, own=own)
+    yield
+    await _see(connection, seen, own=own)
+
+
+_SEEN: Final = "samsvar.reader_units"
+_OWN: Final = "samsvar.own_reader_units"
+"""Whose drafts the reader sees, while the transaction sees all; empty otherwise."""
+
+
+def _setting(name: str, default: str) -> sa.ColumnElement[str]:
+    return sa.func.coalesce(sa.func.current_setting(name, sa.true()), default)
+
+
+async def _see(connection: AsyncConnection, unit_ids: str | sa.ColumnElement[str], *, own: str) -> None:
+    seen = sa.func.set_config(_SEEN, unit_ids, sa.true())
+    await connection.execute(sa.select(seen, sa.func.set_config(_OWN, own, sa.true())))
