@@ -45,7 +45,6 @@ APART = 0.36
 """Length of what is added to a vector by chance: texts of one matter in two teams lie about so far apart."""
 MOST_RECOUNT_SECONDS = 30.0
 MOST_EDIT_SECONDS = 5.0
-MOST_SETTLING_SECONDS = 1.0
 
 PARTS = {
     "nb": (

@@ -93,7 +93,7 @@ class Reader:
         """
         Read the newest that is unread, about a second's worth; return how many objectives that were.
 
-        None when nothing is unread, or other workers are at it.
+        That is 0 when nothing is unread, or other workers are at it.
         """
         async with self._database.entered(entrances.as_samsvar(organisation_id)) as (connection, found):
             if found is None:

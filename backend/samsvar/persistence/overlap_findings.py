@@ -71,12 +71,6 @@ def is_listed(finding: schema.Row, min_score: Value | None = None) -> sa.ColumnE
     return sa.or_(untouched, decided if min_score is None else sa.and_(decided, finding.c.score >= least))
 
 
-def is_strong(finding: schema.Row) -> sa.ColumnElement[bool]:
-    """Return which findings are worth a word before anybody asks: the strong, and the certain, whose score lies above."""
-    score: sa.ColumnElement[float] = finding.c.score
-    return score >= _threshold(SHIPPED.strong)
-
-
 def concerns(finding: schema.Row, unit_id: Value, cycle_id: Value) -> sa.ColumnElement[bool]:
     """Return which findings of a cycle have a side in a unit or below it."""
     within = units.ids_within(units.path_of(unit_id))

@@ -102,9 +102,3 @@ def texts_of_titles(objective: str, key_results: Iterable[tuple[UUID, str]] = ()
         units=tuple(text for _, text in parts),
         sources=tuple(id_ for id_, _ in parts),
     )
-
-
-def fingerprint_of(item: Item) -> str:
-    """Return the hash of all that an item says in words: while it is the same, a decision about its findings stays."""
-    texts = texts_of(item)
-    return fingerprint("\n".join(texts.units))

@@ -25,14 +25,11 @@ class Thresholds:
     likely: float
     strong: float
 
-    def shifted(self, shift: float) -> "Thresholds":
-        """Return thresholds moved by ``shift``, at most :data:`MOST_SHIFT` either way."""
-        by = max(-MOST_SHIFT, min(MOST_SHIFT, shift))
-        return Thresholds(self.possible + by, self.likely + by, self.strong + by)
-
 
 SHIPPED: Final = Thresholds(possible=4.32, likely=4.76, strong=5.75)
+"""Chosen on labelled pairs; ADR 0091 has the measurements."""
 MOST_SHIFT: Final = 0.75
+"""How far an organisation's own decisions may move them, either way."""
 
 
 def strength(score: float, thresholds: Thresholds = SHIPPED) -> Strength | None:
