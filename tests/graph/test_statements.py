@@ -61,7 +61,7 @@ def _stated(kind: Any, name: str, ids: dict[str, str]) -> str:
         value = f'"{ids.get(name, ids["id"])}"'
         return f"[{value}]" if isinstance(graphql.get_nullable_type(kind), graphql.GraphQLList) else value
     if isinstance(named, graphql.GraphQLEnumType):
-        return next(iter(named.values))
+        return str(next(iter(named.values)))
     return {"String": '"kort"', "Date": '"2026-03-02"'}[named.name]
 
 
