@@ -173,3 +173,17 @@ class TestWords:
         assert (first.objective_id, first.is_same_text) == (UUID(int=1), True)
         own = detection.similar(corpus, "Restore services after outages", None, unit_id=UUID(int=1_001))
         assert UUID(int=1) not in {one.objective_id for one in own}
+
+
+class TestCommonWords:
+    def test_how_many_share_a_word_follows_what_comes_goes_and_says_something_else(self) -> None:
+        corpus = corpora.Corpus(
+            [item(number, f"Tryggere betaling for {who} kunder") for number, who in enumerate(["unge", "gamle", "nye"])],
+            {},
+            model_id=None,
+        )
+        assert corpus.share_with("betali") == 1
+        corpus.remove(UUID(int=0))
+        assert (corpus.share_with("betali"), corpus.share_with("gamle")) == (1, 1 / 2)
+        corpus.put(item(2, "Kortere køer hver morgen"), {})
+        assert (corpus.share_with("betali"), corpus.share_with("unge")) == (1 / 2, 0)

@@ -84,6 +84,8 @@ class Corpus:
         self.sketches: Floats = np.zeros((_ROOM, 0), np.float32)
         self.stem_weights: Floats = np.zeros(_ROOM, np.float32)
         self.stem_rows: dict[int, list[int]] = collections.defaultdict(list)
+        self._having: collections.Counter[int] = collections.Counter()
+        """Living items by stem: evidence asks for each word of each finding."""
         self._measuring: dict[UUID, list[int]] = collections.defaultdict(list)
         self._holding: dict[UUID, int] = {}
         self._saying: dict[str, list[int]] = collections.defaultdict(list)
@@ -116,6 +118,8 @@ class Corpus:
         """Take an item out; one that isn't in is none."""
         row = self.row_of.pop(objective_id, None)
         if row is not None:
+            if self.is_alive[row]:
+                self._having.subtract(self.rows[row].stems.tolist())
             self.is_alive[row] = False
 
     def realign(self, ancestors: Mapping[UUID, Collection[UUID]]) -> None:
@@ -160,7 +164,7 @@ class Corpus:
     def share_with(self, stem: str) -> float:
         """Return the share of the items that have a stem."""
         number = self._stems.get(stem)
-        having = 0 if number is None else int(self.is_alive[self.stem_rows[number]].sum())
+        having = 0 if number is None else self._having[number]
         return having / max(len(self.row_of), 1)
 
     def rows_saying(self, text: str) -> list[int]:
@@ -275,6 +279,8 @@ class Corpus:
             middle = units.mean(axis=0)
             middle /= max(float(np.linalg.norm(middle)), 1e-6)
             self.sketches[row] = np.concatenate([whole[0], middle]) * np.float32(math.sqrt(0.5))
+        if self.is_alive[row]:
+            self._having.update(stems.tolist())
         for stem in stems.tolist():
             self.stem_rows[stem].append(row)
         for key_result in item.key_results:
