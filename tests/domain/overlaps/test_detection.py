@@ -178,7 +178,10 @@ class TestWords:
 class TestCommonWords:
     def test_how_many_share_a_word_follows_what_comes_goes_and_says_something_else(self) -> None:
         corpus = corpora.Corpus(
-            [item(number, f"Tryggere betaling for {who} kunder") for number, who in enumerate(["unge", "gamle", "nye"])],
+            [
+                item(number, f"Tryggere betaling for {who} kunder")
+                for number, who in enumerate(["unge", "gamle", "nye"])
+            ],
             {},
             model_id=None,
         )
