@@ -100,6 +100,13 @@ async def test_a_change_after_the_commitment_says_so_with_its_reason(people: Vis
     await expect(change).to_contain_text("Plattform leverer hendelsesstrømmen fem uker senere enn avtalt.")
 
 
+async def test_a_key_result_says_what_it_needs_of_others(people: Visitors, stage: Stage) -> None:
+    page = await people.enter("Ingrid Solheim")
+    await open_key_result(page, stage, "Feilede trekk", "Betaling")
+    line = page.get_by_role("listitem").filter(has_text="trenger fra Plattform")
+    await expect(line.get_by_role("link", name="Hendelser for tilbakeførte trekk i strømmen")).to_be_visible()
+
+
 async def test_an_open_objective_is_carried_over_with_a_reason_and_out_again(people: Visitors, stage: Stage) -> None:
     title = "Betaling uten omveier"
     page = await people.enter(

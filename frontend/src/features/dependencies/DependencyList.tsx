@@ -2,10 +2,12 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { DependencyList_dependency$key } from "../../__generated__/DependencyList_dependency.graphql";
+import type { DependencyList_keyResult$key } from "../../__generated__/DependencyList_keyResult.graphql";
 import type { DependencyList_objective$key } from "../../__generated__/DependencyList_objective.graphql";
 import { formatDay } from "../../lib/days";
 import { useLocale } from "../../lib/locale";
 import { Empty } from "../../ui/Empty";
+import { Section } from "../../ui/Section";
 import styles from "./DependencyList.module.css";
 import { useDependencyWords } from "./words";
 
@@ -39,6 +41,49 @@ export function DependencyList({ objective }: { objective: DependencyList_object
       </Empty>
     );
   }
+  return <Lines dependsOn={dependsOn} neededBy={neededBy} />;
+}
+
+/** The same of one key result, under a heading; nothing when there is nothing. */
+export function DependenciesOfKeyResult({ keyResult }: { keyResult: DependencyList_keyResult$key }) {
+  const { dependsOn, neededBy } = useFragment(
+    graphql`
+      fragment DependencyList_keyResult on KeyResult {
+        dependsOn {
+          id
+          providerUnit {
+            name
+          }
+          ...DependencyList_dependency
+        }
+        neededBy {
+          id
+          consumerUnit {
+            name
+          }
+          ...DependencyList_dependency
+        }
+      }
+    `,
+    keyResult,
+  );
+  if (dependsOn.length === 0 && neededBy.length === 0) return null;
+  return (
+    <Section title={<Trans>Dependencies</Trans>}>
+      <Lines dependsOn={dependsOn} neededBy={neededBy} />
+    </Section>
+  );
+}
+
+type Named = DependencyList_dependency$key & { readonly id: string };
+
+function Lines({
+  dependsOn,
+  neededBy,
+}: {
+  dependsOn: readonly (Named & { readonly providerUnit: { readonly name: string } })[];
+  neededBy: readonly (Named & { readonly consumerUnit: { readonly name: string } })[];
+}) {
   return (
     <ul className={styles.list}>
       {dependsOn.map((dependency) => (

@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { StateMark } from "../../ui/StateMark";
 import { Comments } from "../comments/Comments";
+import { DependenciesOfKeyResult } from "../dependencies/DependencyList";
 import { shapeOf, useStateWords } from "../key_results/states";
 import { useWay } from "../key_results/useWay";
 import { ChangeList } from "./ChangeList";
@@ -65,6 +66,7 @@ export function KeyResultHistoryPage() {
           ...HistoryChart_keyResult
           ...CheckInTimeline_keyResult
           ...KeyResultLine_keyResult
+          ...DependencyList_keyResult
         }
       }
     `,
@@ -141,6 +143,7 @@ function Found({ keyResult }: { keyResult: KeyResult }) {
       <Section title={<Trans>Through the cycles</Trans>}>
         <KeyResultLine keyResult={keyResult} />
       </Section>
+      <DependenciesOfKeyResult keyResult={keyResult} />
       <Suspense>
         <FindingsOfKeyResult keyResultId={keyResult.id} />
       </Suspense>
