@@ -221,7 +221,7 @@ export function DependencyAnswer({ dependency, onDone }: Props) {
       )}
       {data.answer && (
         <p className={styles.about}>
-          <Trans>Said to it: “{data.answer}”</Trans>
+          <Trans>The answer: “{data.answer}”</Trans>
         </p>
       )}
       {data.provider && (
