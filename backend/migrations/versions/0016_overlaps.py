@@ -127,14 +127,6 @@ def upgrade() -> None:
         op.execute(f"alter table samsvar.{table} force row level security")
         op.execute(f"create policy organisation on samsvar.{table} using ({condition}) with check ({condition})")
         op.execute(f"grant select, insert, update, delete on samsvar.{table} to samsvar_app")
-    op.execute("create policy definer on samsvar.overlap_marks for select to current_user using (true)")
-    op.execute(
-        "create function samsvar.organisations_with_overlap_marks() returns setof uuid"
-        " language sql stable security definer set search_path = pg_catalog, pg_temp"
-        " begin atomic select distinct m.organisation_id from samsvar.overlap_marks m; end"
-    )
-    op.execute("revoke execute on function samsvar.organisations_with_overlap_marks() from public")
-    op.execute("grant execute on function samsvar.organisations_with_overlap_marks() to samsvar_app")
     for table, concerned in OF_ROWS.items():
         name = f"mark_overlaps_of_{table}"
         _function(name, concerned)
@@ -410,7 +402,6 @@ def downgrade() -> None:
         for deed in ("insert", "delete"):
             op.execute(f"drop trigger mark_overlaps_of_{table}_{deed} on samsvar.{table}")
         op.execute(f"drop function samsvar.mark_overlaps_of_{table}()")
-    op.execute("drop function samsvar.organisations_with_overlap_marks()")
     for table in (
         "overlap_readers",
         "overlap_recounts",

@@ -99,12 +99,6 @@ overlap_readers = Table(
 )
 
 
-async def organisations_with_marks(connection: AsyncConnection) -> list[UUID]:
-    """Return the organisations with marks; the only question here that looks across them."""
-    found = await connection.execute(sa.select(sa.func.samsvar.organisations_with_overlap_marks(type_=sa.Uuid())))
-    return list(found.scalars())
-
-
 async def cycles_with_marks(connection: AsyncConnection, organisation_id: UUID) -> list[UUID]:
     """Return the cycles in which something is unread, those that aren't closed first, and of these the latest mark first."""
     mark, cycle = overlap_marks.c, cycles.c
