@@ -92,7 +92,7 @@ async def test_two_teams_of_two_divisions_come_from_a_finding_to_a_signed_agreem
     await propose(
         emil,
         "Foreslå en løsning",
-        "Overlever",
+        "La én overta",
         staying=("Det som overtar", OF_ENGINES),
         said="Vi har motorene, la oss ta målet.",
     )

@@ -5,7 +5,7 @@ import { useLocale } from "../../lib/locale";
 import { type Cell, openIn } from "./matrix";
 import { strengthOf, useStrengthWords } from "./words";
 
-/** What a cell holds, said in full: "2 overlaps, 1 conflict (strongest: strong), waits 3 times". */
+/** What a cell holds, said in full: "2 overlaps, 1 conflict, strongest: strong, the first waits for the second in 3 cases". */
 export function useCellWords(): (cell: Cell | null) => string {
   const { t } = useLingui();
   const locale = useLocale();
@@ -19,14 +19,19 @@ export function useCellWords(): (cell: Cell | null) => string {
       said.push(plural(cell.interfaces, { one: "# interface", other: "# interfaces" }));
     if (cell.strongest && openIn(cell) > 0) {
       const strongest = strengthWords[strengthOf(cell.strongest)];
-      said.push(t`at most ${strongest}`);
+      said.push(t`strongest: ${strongest}`);
     }
     if (cell.dependencies > 0)
       said.push(
-        plural(cell.dependencies, {
-          one: "the first waits for the second in # case",
-          other: "the first waits for the second in # cases",
-        }),
+        cell.rowUnitId === cell.columnUnitId
+          ? plural(cell.dependencies, {
+              one: "one waits for another in # case",
+              other: "one waits for another in # cases",
+            })
+          : plural(cell.dependencies, {
+              one: "the first waits for the second in # case",
+              other: "the first waits for the second in # cases",
+            }),
       );
     return new Intl.ListFormat(locale, { type: "unit", style: "long" }).format(said);
   };

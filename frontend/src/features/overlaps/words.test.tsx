@@ -53,7 +53,7 @@ describe("the words of a cell", () => {
       dependencies: 1,
       strongest: "CERTAIN",
     });
-    expect(said).toBe("2 overlaps, 1 conflict, at most certain, the first waits for the second in 1 case");
+    expect(said).toBe("2 overlaps, 1 conflict, strongest: certain, the first waits for the second in 1 case");
   });
 
   it("say that there is nothing", () => {

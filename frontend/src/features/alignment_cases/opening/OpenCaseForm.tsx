@@ -148,7 +148,7 @@ export function OpenCaseForm({ subjects, cycle, ownUnits }: Props) {
         />
         <Field
           label={t`To be agreed by`}
-          hint={t`If there is a day; it may stay open.`}
+          hint={t`Leave it empty if there is no such day.`}
           problem={problemAt(problems, "dueOn")}
         >
           {(wiring) => (

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { OpenCasePageQuery } from "../../../__generated__/OpenCasePageQuery.graphql";
 import { useHere } from "../../../lib/here";
@@ -23,7 +24,8 @@ export function OpenCasePage() {
   const [findings, dependencies, objectives] = [
     list(search.findings),
     list(search.dependencies),
-    list(search.objectives),
+    // The page stays as it is, with the focus in it, until what was named has come.
+    list(useDeferredValue(search.objectives)),
   ];
   const data = useLazyLoadQuery<OpenCasePageQuery>(
     graphql`

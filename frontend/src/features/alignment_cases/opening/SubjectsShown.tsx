@@ -83,7 +83,7 @@ export function SubjectsShown({ findings, dependencies, objectives, cycle, onAdd
       )}
       <div className={styles.more}>
         <p className={styles.label}>
-          <Trans>Name an objective that it is about, too</Trans>
+          <Trans>Name an objective that it is about</Trans>
         </p>
         <SearchField
           label={t`Search objectives`}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { CaseRoom_case$key } from "../../../__generated__/CaseRoom_case.graphql";
 import { formatDay } from "../../../lib/days";
@@ -33,6 +33,8 @@ export function CaseRoom({ alignmentCase, me }: { alignmentCase: CaseRoom_case$k
   const navigate = useNavigate();
   const { compose } = useSearch({ from: "/cases/$caseId" });
   const proposed = useRef<HTMLDivElement>(null);
+  const composing = useRef<HTMLElement>(null);
+  const agreed = useRef<HTMLDivElement>(null);
   const data = useFragment(
     graphql`
       fragment CaseRoom_case on AlignmentCase {
@@ -79,6 +81,15 @@ export function CaseRoom({ alignmentCase, me }: { alignmentCase: CaseRoom_case$k
   const isOpen = data.state === "OPEN" || data.state === "ESCALATED";
   const maySpeak = data.mayPropose.length > 0;
   const isComposing = compose === true && isOpen && maySpeak;
+  const wasComposing = useRef(isComposing);
+  const wasOpen = useRef(isOpen);
+  // What was pressed goes away with the press: the focus goes on to what came of it.
+  useEffect(() => {
+    if (isComposing && !wasComposing.current) composing.current?.focus();
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) agreed.current?.focus();
+    wasComposing.current = isComposing;
+    wasOpen.current = isOpen;
+  }, [isComposing, isOpen]);
   const setComposing = (isWanted: boolean) =>
     void navigate({
       to: ".",
@@ -133,7 +144,9 @@ export function CaseRoom({ alignmentCase, me }: { alignmentCase: CaseRoom_case$k
         <div className={styles.main}>
           {data.state === "AGREED" && (
             <Section title={<Trans>What was agreed</Trans>}>
-              <Agreement alignmentCase={data} me={me} />
+              <div ref={agreed} tabIndex={-1} className={styles.proposed}>
+                <Agreement alignmentCase={data} me={me} />
+              </div>
             </Section>
           )}
           <Section title={<Trans>What it is about</Trans>}>
@@ -152,7 +165,12 @@ export function CaseRoom({ alignmentCase, me }: { alignmentCase: CaseRoom_case$k
                 )}
               </div>
               {isComposing && (
-                <section aria-label={t`Compose a proposal`} className={styles.composing}>
+                <section
+                  ref={composing}
+                  tabIndex={-1}
+                  aria-label={t`Compose a proposal`}
+                  className={styles.composing}
+                >
                   <Suspense fallback={<Skeleton label={t`Opening the form`} lines={5} />}>
                     <Composing alignmentCase={data} me={me} onClose={close} />
                   </Suspense>

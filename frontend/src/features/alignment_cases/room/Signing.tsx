@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { graphql, useFragment } from "react-relay/hooks";
 import type { caseDeedsSignMutation } from "../../../__generated__/caseDeedsSignMutation.graphql";
 import type { caseDeedsUnsignMutation } from "../../../__generated__/caseDeedsUnsignMutation.graphql";
@@ -50,6 +50,7 @@ export function Signing({
     alignmentCase,
   );
   const deed = useCaseDeed();
+  const region = useRef<HTMLDivElement>(null);
   if (!proposal) return null;
   const own = new Set(maySign.map((unit) => unit.id));
   const asked = participants.filter(({ isAsked }) => isAsked);
@@ -58,6 +59,11 @@ export function Signing({
   const signed = asked.filter(({ unit, hasSigned }) => hasSigned && own.has(unit.id));
   const isLast = missing.length === 1 && toSign.length === 1;
   const changes = proposal.effects.length > 0;
+  /** The button that was pressed is gone; one stays where one was. */
+  const tellDone = (said: string) => {
+    region.current?.focus({ preventScroll: true });
+    tell(said);
+  };
   const sign = (unit: { id: string; name: string }) =>
     void deed
       .send<caseDeedsSignMutation>(
@@ -65,7 +71,7 @@ export function Signing({
         { case: id, turn: proposal.id, unit: unit.id, idempotencyKey: newKey() },
         (answer) => answer.signCase.problems,
       )
-      .then((isDone) => isDone && tell(t`Signed for ${unit.name}.`));
+      .then((isDone) => isDone && tellDone(t`Signed for ${unit.name}.`));
   const takeBack = (unit: { id: string; name: string }) =>
     void deed
       .send<caseDeedsUnsignMutation>(
@@ -73,9 +79,9 @@ export function Signing({
         { case: id, turn: proposal.id, unit: unit.id, idempotencyKey: newKey() },
         (answer) => answer.withdrawCaseSignature.problems,
       )
-      .then((isDone) => isDone && tell(t`The signature of ${unit.name} was taken back.`));
+      .then((isDone) => isDone && tellDone(t`The signature of ${unit.name} was taken back.`));
   return (
-    <div className={styles.signing}>
+    <div ref={region} tabIndex={-1} className={styles.signing}>
       <p className={styles.consequence}>
         {isLast ? (
           changes ? (
