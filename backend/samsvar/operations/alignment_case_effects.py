@@ -71,10 +71,15 @@ async def perform(deed: Deed, effects: Sequence[Effect], *, cycle_id: UUID, reas
     return done
 
 
-async def stale(deed: Deed, effects: Sequence[StoredEffect]) -> list[refusals.Refusal]:
-    """Return what somebody changed since a proposal that changes it in turn, with what they changed; told to nobody yet."""
+async def stale(deed: Deed, effects: Sequence[StoredEffect], *, held: bool = False) -> list[refusals.Refusal]:
+    """
+    Return what somebody changed since a proposal that changes it in turn, with what they changed; told to nobody yet.
+
+    Args:
+        held: Whether nobody may change it from now on, because it is about to be done.
+    """
     here = (deed.connection, deed.organisation_id)
-    found = await case_records.versions(*here, {own_id for each in effects for own_id in each.seen})
+    found = await case_records.versions(*here, {own_id for each in effects for own_id in each.seen}, held=held)
     problems: list[refusals.Refusal] = []
     for place, each in enumerate(effects):
         field = f"effects.{place}"

@@ -25,7 +25,7 @@ from samsvar.operations.deeds import Deed
 from samsvar.persistence import alignment_case_records as case_records
 from samsvar.persistence import alignment_case_turns as turns
 from samsvar.persistence import alignment_cases as stored
-from samsvar.persistence import dependencies, ends, ids, overlaps, units
+from samsvar.persistence import dependencies, ends, entrances, ids, overlaps, units
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -69,6 +69,8 @@ async def open_alignment_case(deed: Deed, draft: OpenAlignmentCase) -> UUID:
     """
     about = await _about(deed, draft)
     await links.require_cycle_open(deed, about.cycle_id)
+    for own_id in about.unit_ids:  # Nobody signs for a unit that is no more.
+        await _living(deed, own_id, field="objectives")
     asked = dict.fromkeys((*about.unit_ids, *[(await _living(deed, own_id)).id for own_id in draft.units]))
     opener = await _opener(deed, draft.unit, list(asked))
     is_party = opener.id in asked or not asked.keys() & set(about.unit_ids)
@@ -129,14 +131,16 @@ async def undo_alignment_case(deed: Deed, draft: UndoAlignmentCase) -> UUID:
     done = await turns.done(*here, agreed.proposal_id)
     effects = effect_rules.inverse([each for each, _ in done])
     titles = [title for _, title in reversed(done)]
-    bindings = await alignment_case_bindings.bind(deed, case, effects, titles=titles)
-    await stored.touch_objectives(
-        *here, case.id, [*await stored.objectives_of(*here, agreed.id), *bindings.objective_ids], is_subject=True
-    )
+    named = await stored.objectives_of(*here, agreed.id, subjects_only=True)
+    # Also what the caller doesn't read any more, or never did since it was dropped: the case has to be as private as that.
+    async with entrances.seeing_all_drafts(*here):
+        bindings = await alignment_case_bindings.bind(deed, case, effects, titles=titles)
+        await stored.touch_objectives(*here, case.id, [*named, *bindings.objective_ids], is_subject=True)
+        kept = await bindings.stored(deed)
     turn = await alignment_cases.add_turn(
         deed, case, CaseTurnKind.PROPOSAL, speaker.unit_id, draft.question, outcome=CaseOutcome.KEEP_BOTH
     )
-    await turns.add_effects(*here, turn, await bindings.stored(deed))
+    await turns.add_effects(*here, turn, kept)
     await alignment_case_bindings.touch_sets(deed, case, bindings)
     proposed = case.proposed(turn.id)
     await stored.store(*here, proposed)

@@ -20,6 +20,7 @@ from samsvar.operations import (
     deeds,
 )
 from samsvar.operations.deeds import Deed
+from samsvar.persistence import alignment_case_records as case_records
 from samsvar.persistence import alignment_case_turns as turns
 from samsvar.persistence import alignment_cases as stored
 from samsvar.persistence import entrances, overlaps
@@ -115,7 +116,7 @@ async def _conclude(
     effects = await turns.effects(*here, turn_id)
     async with entrances.seeing_all_drafts(*here):
         deed.reaches_unseen = True
-        if problems := await alignment_case_effects.stale(deed, effects):
+        if problems := await alignment_case_effects.stale(deed, effects, held=True):
             raise refusals.Refused(problems)
         bindings = await alignment_case_bindings.bind(deed, case, [each.effect for each in effects])
         await alignment_case_bindings.require_asked(deed, participants, bindings)
@@ -125,7 +126,9 @@ async def _conclude(
         )
         for effect, each in zip(effects, done, strict=True):
             await turns.store_done(*here, effect.id, each)
-        await stored.touch_objectives(*here, case.id, alignment_case_previews.made(done), is_subject=False)
+        made = alignment_case_previews.made(done)
+        await stored.touch_objectives(*here, case.id, made, is_subject=False)
+        await stored.share_no_more(*here, case.id, but={*bindings.objective_ids, *made})
         changes = await look.after(deed, done, is_done=True)
         await _settle_findings(deed, case)
         agreed = case.signed(turn_id, outcome=turn.outcome, look_again_on=turn.look_again_on, at=deed.now)
@@ -143,6 +146,9 @@ async def _settle_findings(deed: Deed, case: AlignmentCase) -> None:
         deed.touch("AlignmentCase", case.undoes_id)
     for case_id, state in settled:
         findings = await stored.subjects(*here, case_id, alignment_cases.FINDING)
+        if state == "OPEN":  # A text may have changed since, and yet another case have taken them up.
+            held = await case_records.findings(*here, findings)
+            findings = [each.id for each in held if each.state == "RESOLVED"]
         if findings:
             told = await overlaps.set_state(*here, findings, state, at=deed.now, by_name=name, reason=case.title)
             deed.touch("OverlapFinding", *told)

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -51,26 +51,36 @@ class Dropped:
 
 
 async def versions(
-    connection: AsyncConnection, organisation_id: UUID, own_ids: Collection[UUID]
+    connection: AsyncConnection, organisation_id: UUID, own_ids: Collection[UUID], *, held: bool = False
 ) -> dict[UUID, tuple[str, int]]:
-    """Return the GraphQL type and the version of records, as far as they are there."""
-    kinds = {
-        "Objective": objectives,
-        "KeyResult": key_results,
-        "Dependency": dependencies,
-        "Contribution": contributions,
-    }
+    """Return the GraphQL type and the version of records, as far as they are there; ``held`` until the transaction ends."""
+    if held:
+        for table in _VERSIONED.values():
+            await connection.execute(
+                sa.select(table.c.id)
+                .where(table.c.organisation_id == organisation_id, ids.among(table.c.id, own_ids))
+                .order_by(table.c.id)
+                .with_for_update()
+            )
     found = await connection.execute(
         sa.union_all(
             *(
                 sa.select(table.c.id, sa.literal(kind).label("kind"), table.c.version).where(
                     table.c.organisation_id == organisation_id, ids.among(table.c.id, own_ids)
                 )
-                for kind, table in kinds.items()
+                for kind, table in _VERSIONED.items()
             )
         )
     )
     return {row.id: (row.kind, row.version) for row in found}
+
+
+_VERSIONED: Final = {
+    "Objective": objectives,
+    "KeyResult": key_results,
+    "Dependency": dependencies,
+    "Contribution": contributions,
+}
 
 
 async def key_results_of(connection: AsyncConnection, organisation_id: UUID, objective_id: UUID) -> list[UUID]:

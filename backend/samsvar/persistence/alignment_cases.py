@@ -96,7 +96,8 @@ alignment_case_objectives = Table(
     Column("title", Text, nullable=False, server_default=""),
     # Whether it was named, by itself or by a finding or dependency; else a proposal touches it.
     Column("is_subject", Boolean, nullable=False),
-    # Whether the units that take part may read it while it is a draft: until the case is withdrawn.
+    # Whether the units that take part may read it while it is a draft: until the case is withdrawn,
+    # or agreed without anything that changes it.
     Column("is_shared", Boolean, nullable=False, server_default=text("true")),
     schema.within_organisation(["case_id"], "alignment_cases"),
     schema.within_organisation(
@@ -356,11 +357,17 @@ async def objectives_of(
     return list(dict.fromkeys(found.scalars()))
 
 
-async def share_no_more(connection: AsyncConnection, organisation_id: UUID, case_id: UUID) -> None:
-    """Take from the partners of a case what it let them read of drafts."""
+async def share_no_more(
+    connection: AsyncConnection, organisation_id: UUID, case_id: UUID, *, but: Collection[UUID] = ()
+) -> None:
+    """Take from the partners of a case what it let them read of drafts, ``but`` objectives that they agreed on."""
     own = alignment_case_objectives.c
     await connection.execute(
         sa.update(alignment_case_objectives)
-        .where(own.organisation_id == organisation_id, own.case_id == case_id)
+        .where(
+            own.organisation_id == organisation_id,
+            own.case_id == case_id,
+            sa.or_(own.objective_id.is_(None), sa.not_(ids.among(own.objective_id, list(but)))),
+        )
         .values(is_shared=False)
     )
