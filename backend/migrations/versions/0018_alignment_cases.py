@@ -136,6 +136,9 @@ def downgrade() -> None:
     _say(_drafts(HIDDEN))
     for name in FUNCTIONS:
         op.execute(f"drop function samsvar.{name}()")
+    # Policies of cases and of what is said in them read each other's tables.
+    for table in CONDITIONS:
+        op.execute(f"drop policy organisation on samsvar.{table}")
     for table in reversed(CONDITIONS):
         if table != "alignment_cases":
             op.drop_table(table, schema="samsvar")
