@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -97,16 +97,36 @@ async def test_a_reading_that_fails_stops_nothing(
         await until_found(plans, {one, other})
 
 
+async def test_who_has_just_written_waits_for_one_round_of_those_who_import_however_many_they_are(
+    plans: Plans, fresh_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importing, writing, read = [uuid4() for _ in range(8)], uuid4(), list[UUID]()
+    worker = worker_of(plans, fresh_database)
+    both_are_read = asyncio.Event()
+
+    async def note(_: Reader, organisation_id: UUID) -> int:
+        read.append(organisation_id)
+        if len(read) == 20:
+            worker._tell(writing)
+        if writing in read and set(importing) <= set(read[read.index(writing) :]):
+            both_are_read.set()
+            await asyncio.Event().wait()
+        return int(organisation_id in importing)
+
+    monkeypatch.setattr(overlap_readings.Reader, "read_some", note)
+    for organisation_id in importing:
+        worker._tell(organisation_id)
+    task = asyncio.create_task(worker._read_when_told())
+    async with asyncio.timeout(20):
+        await both_are_read.wait()
+    task.cancel()
+    assert read.index(writing) <= 21
+
+
 @contextlib.asynccontextmanager
 async def working(plans: Plans, database: Database) -> AsyncIterator[None]:
     """Have a worker run meanwhile; it is stopped wherever it is."""
-    worker = OverlapWorker(
-        plans.company.database,
-        lambda: asyncpg.connect(database.url),
-        embedder=CHOICE.embedder,
-        kind=CHOICE.kind.value,
-        clock=lambda: NOW,
-    )
+    worker = worker_of(plans, database)
     task = asyncio.create_task(worker.run())
     try:
         yield
@@ -128,3 +148,14 @@ async def stored_recount(plans: Plans) -> dict[str, Any]:
     async with plans.company.database.transaction(await plans.by(None)) as connection:
         rows = await connection.exec_driver_sql("select * from samsvar.overlap_recounts")
         return dict(rows.mappings().one())
+
+
+def worker_of(plans: Plans, database: Database) -> OverlapWorker:
+    """Return a worker that doesn't run yet."""
+    return OverlapWorker(
+        plans.company.database,
+        lambda: asyncpg.connect(database.url),
+        embedder=CHOICE.embedder,
+        kind=CHOICE.kind.value,
+        clock=lambda: NOW,
+    )

@@ -65,7 +65,8 @@ class OverlapWorker:
         self._clock = clock
         self._texts = TextVectors(database, embedder, kind=kind)
         self._reader = Reader(database, self._texts, clock=clock)
-        self._waiting: set[UUID] = set()
+        self._heard: dict[UUID, None] = {}
+        self._unfinished: dict[UUID, None] = {}
         self._told = asyncio.Event()
         self._recounts: set[UUID] = set()
         self._told_of_recounts = asyncio.Event()
@@ -108,16 +109,20 @@ class OverlapWorker:
             await self._told.wait()
             await asyncio.sleep(COALESCE_SECONDS)
             self._told.clear()
-            while self._waiting:
-                # One round of each, in turn: a company that imports doesn't keep the others waiting.
-                for organisation_id in sorted(self._waiting):
-                    await self._read_some(organisation_id)
+            while self._heard or self._unfinished:
+                # One where somebody has just written, then one that has waited for its next round: companies that import
+                # keep nobody waiting, however many they are, and busy ones don't keep imports waiting.
+                for organisations_to_read in (self._heard, self._unfinished):
+                    for organisation_id in list(organisations_to_read)[:1]:
+                        await self._read_some(organisation_id)
 
     async def _read_some(self, organisation_id: UUID) -> None:
-        self._waiting.discard(organisation_id)  # Whoever marks from here on is heard anew.
+        # Whoever marks from here on is heard anew.
+        self._heard.pop(organisation_id, None)
+        self._unfinished.pop(organisation_id, None)
         try:
             if await self._reader.read_some(organisation_id):
-                self._waiting.add(organisation_id)
+                self._unfinished[organisation_id] = None
         except Exception as error:  # noqa: BLE001 - likewise
             # The marks are still there; whoever looks next finds them.
             _log.warning("overlaps were not read", organisation=str(organisation_id), error=repr(error))
@@ -193,7 +198,7 @@ class OverlapWorker:
             self._questions.put_nowait(overlap_questions.question(str(text)))
 
     def _tell(self, organisation_id: UUID) -> None:
-        self._waiting.add(organisation_id)
+        self._heard[organisation_id] = None
         self._told.set()
         self._recounts.add(organisation_id)
         self._told_of_recounts.set()
