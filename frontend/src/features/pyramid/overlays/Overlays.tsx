@@ -3,6 +3,7 @@ import { Suspense, useEffect, useMemo, useState } from "react";
 import { useNews } from "../../objectives/alignment/useNews";
 import { tiesOn } from "./drawTies";
 import type { Overlay } from "./overlay";
+import { areTooMany } from "./pressing";
 import { TieCurves } from "./TieCurves";
 import { TieLegend } from "./TieLegend";
 import { TieLine } from "./TieLine";
@@ -43,7 +44,13 @@ export function Overlays({ cycle, hasOverlaps, hasDependencies, onOverlay }: Pro
       Line: TieLine,
       Curves: (props) => <TieCurves ties={ties} {...props} />,
       Around: ({ objectiveId }) => <TiesAround ends={ends.get(objectiveId) ?? []} />,
-      Legend: () => <TieLegend hasOverlaps={hasOverlaps} hasDependencies={hasDependencies} />,
+      Legend: () => (
+        <TieLegend
+          hasOverlaps={hasOverlaps}
+          hasDependencies={hasDependencies}
+          count={areTooMany(ties) ? ties.length : null}
+        />
+      ),
     };
   }, [shownOverlaps, shownDependencies, hasOverlaps, hasDependencies]);
   useEffect(() => onOverlay(overlay), [overlay, onOverlay]);

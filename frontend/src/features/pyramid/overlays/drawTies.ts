@@ -1,6 +1,7 @@
 import type { Colours } from "../../../ui/tokens";
 import { type Camera, type Point, type Size, toScreen } from "../camera";
 import type { Layout } from "../layout";
+import { byUrgency, mostPressing } from "./pressing";
 import { type Bow, bowsOf, mayBeSeen, middleOf } from "./tieGeometry";
 import type { Tie } from "./ties";
 
@@ -23,21 +24,26 @@ export type DrawTies = (
 export function tiesOn(layout: Layout, ties: readonly Tie[]): DrawTies {
   const tiles = new Map(layout.tiles.map((tile) => [tile.id, tile]));
   const heads = new Map(layout.units.map((unit) => [unit.id, { ...unit, height: unit.head }]));
-  const bows = bowsOf(ties, ({ objectiveId, unit }) =>
+  const bows = bowsOf(byUrgency(ties), ({ objectiveId, unit }) =>
     objectiveId === null ? (heads.get(unit.id) ?? null) : (tiles.get(objectiveId) ?? null),
   );
   return (context, camera, screen, colours, markedId) => {
-    const seen = bows.filter((bow) => mayBeSeen(toScreen(camera, bow.bounds), screen));
+    const maySee = (bow: Bow) => mayBeSeen(toScreen(camera, bow.bounds), screen);
+    const isOnScreen = (point: Point) => {
+      const { x, y } = at(camera, point);
+      return x >= 0 && y >= 0 && x <= screen.width && y <= screen.height;
+    };
+    const drawn = mostPressing(bows, maySee, ({ start, end }) => isOnScreen(start) || isOnScreen(end));
     const isMarked = ({ tie }: Bow) => tie.from.objectiveId === markedId || tie.to.objectiveId === markedId;
-    const marked = markedId === null ? [] : seen.filter(isMarked);
+    const marked = markedId === null ? [] : bows.filter((bow) => isMarked(bow) && maySee(bow));
     if (marked.length === 0) {
-      drawAll(context, seen, camera, colours);
+      drawAll(context, drawn, camera, colours);
       return;
     }
     context.globalAlpha = faint;
     drawAll(
       context,
-      seen.filter((bow) => !isMarked(bow)),
+      drawn.filter((bow) => !isMarked(bow)),
       camera,
       colours,
     );

@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { usePaginationFragment } from "react-relay";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { useDependencyTies_query$key } from "../../../__generated__/useDependencyTies_query.graphql";
 import type { useDependencyTiesMoreQuery } from "../../../__generated__/useDependencyTiesMoreQuery.graphql";
 import type { useDependencyTiesQuery } from "../../../__generated__/useDependencyTiesQuery.graphql";
 import { useFreshness } from "../../../lib/freshness";
+import { useAllPages } from "../../../lib/useAllPages";
 import { dependencyTies, type Tie } from "./ties";
 
 const page = 1_000;
@@ -63,9 +64,7 @@ export function useDependencyTies(cycle: string): readonly Tie[] {
     `,
     query,
   );
-  useEffect(() => {
-    if (hasNext && !isLoadingNext) loadNext(page);
-  }, [hasNext, isLoadingNext, loadNext]);
+  useAllPages({ hasNext, isLoadingNext, loadNext }, page);
   const { edges } = data.dependencyList;
   return useMemo(() => dependencyTies(edges.map(({ node }) => node)), [edges]);
 }

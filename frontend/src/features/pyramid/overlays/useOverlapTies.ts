@@ -1,15 +1,16 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { usePaginationFragment } from "react-relay";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { useOverlapTies_query$key } from "../../../__generated__/useOverlapTies_query.graphql";
 import type { useOverlapTiesMoreQuery } from "../../../__generated__/useOverlapTiesMoreQuery.graphql";
 import type { useOverlapTiesQuery } from "../../../__generated__/useOverlapTiesQuery.graphql";
 import { useFreshness } from "../../../lib/freshness";
+import { useAllPages } from "../../../lib/useAllPages";
 import { overlapTies, type Tie } from "./ties";
 
 const page = 100;
 /** The strongest of them: more lines than this say nothing. */
-export const mostOverlaps = 500;
+const mostOverlaps = 500;
 
 /** Overlaps and conflicts of a cycle that aren't settled, as ties; those that are here so far. */
 export function useOverlapTies(cycle: string): readonly Tie[] {
@@ -62,8 +63,6 @@ export function useOverlapTies(cycle: string): readonly Tie[] {
     query,
   );
   const { edges } = data.overlaps;
-  useEffect(() => {
-    if (hasNext && !isLoadingNext && edges.length < mostOverlaps) loadNext(page);
-  }, [hasNext, isLoadingNext, loadNext, edges]);
+  useAllPages({ hasNext: hasNext && edges.length < mostOverlaps, isLoadingNext, loadNext }, page);
   return useMemo(() => overlapTies(edges.map(({ node }) => node)), [edges]);
 }
