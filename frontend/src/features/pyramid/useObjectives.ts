@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { usePaginationFragment } from "react-relay";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type {
@@ -8,6 +8,7 @@ import type {
 import type { useObjectivesMoreQuery } from "../../__generated__/useObjectivesMoreQuery.graphql";
 import type { useObjectivesQuery } from "../../__generated__/useObjectivesQuery.graphql";
 import { useFreshness } from "../../lib/freshness";
+import { useAllPages } from "../../lib/useAllPages";
 import type { PyramidObjective } from "./looks";
 
 const page = 1_000;
@@ -80,9 +81,7 @@ export function useObjectives(cycle: string): readonly PyramidObjective[] | null
     `,
     query,
   );
-  useEffect(() => {
-    if (hasNext && !isLoadingNext) loadNext(page);
-  }, [hasNext, isLoadingNext, loadNext]);
+  useAllPages({ hasNext, isLoadingNext, loadNext }, page);
   const whole = useRef<{ cycle: string; objectives: readonly PyramidObjective[] } | null>(null);
   const fetched = useMemo(() => data.objectives.edges.map(asObjective), [data]);
   if (!hasNext) whole.current = { cycle, objectives: fetched };

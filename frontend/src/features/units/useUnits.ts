@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { usePaginationFragment } from "react-relay";
 import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { useUnits_query$key } from "../../__generated__/useUnits_query.graphql";
 import type { useUnitsMoreQuery } from "../../__generated__/useUnitsMoreQuery.graphql";
 import type { useUnitsQuery } from "../../__generated__/useUnitsQuery.graphql";
+import { useAllPages } from "../../lib/useAllPages";
 import type { UnitLine } from "./unitTree";
 
 const page = 1_000;
@@ -42,9 +43,7 @@ export function useUnits(): { units: readonly UnitLine[]; isComplete: boolean } 
     `,
     query,
   );
-  useEffect(() => {
-    if (hasNext && !isLoadingNext) loadNext(page);
-  }, [hasNext, isLoadingNext, loadNext]);
+  useAllPages({ hasNext, isLoadingNext, loadNext }, page);
   const units = useMemo(
     () =>
       data.units.edges.map(({ node }) => ({

@@ -5,6 +5,7 @@ import type { useDependencies_query$key } from "../../../__generated__/useDepend
 import type { useDependenciesMoreQuery } from "../../../__generated__/useDependenciesMoreQuery.graphql";
 import type { useDependenciesQuery } from "../../../__generated__/useDependenciesQuery.graphql";
 import { askAgain, changedRecords, useFreshness } from "../../../lib/freshness";
+import { useAllPages } from "../../../lib/useAllPages";
 import { asDependency } from "./asDependency";
 import type { Dependency } from "./rows";
 
@@ -63,9 +64,7 @@ export function useDependencies(unit: string, cycle: string): readonly Dependenc
     `,
     query,
   );
-  useEffect(() => {
-    if (hasNext && !isLoadingNext) loadNext(page);
-  }, [hasNext, isLoadingNext, loadNext]);
+  useAllPages({ hasNext, isLoadingNext, loadNext }, page);
   const place = `${unit} ${cycle}`;
   const whole = useRef<{ place: string; dependencies: readonly Dependency[] } | null>(null);
   const fetched = useMemo(() => data.dependencyList.edges.flatMap(({ node }) => asDependency(node)), [data]);
