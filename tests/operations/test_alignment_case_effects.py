@@ -38,12 +38,19 @@ async def audited(plans: Plans, own_id: UUID) -> list[dict[str, Any]]:
         return [dict(row) for row in found.mappings()]
 
 
-async def undone(cases: Cases, case: UUID) -> None:
-    """Let Kort and Konto undo a case."""
+async def told(cases: Cases, case: UUID) -> list[tuple[str, str]]:
+    """Return what a case that is agreed says of the links that came and went."""
+    kept = (await cases.row(case))["changes"]
+    return [(each["kind"], each["title"]) for each in kept["follows"]]
+
+
+async def undone(cases: Cases, case: UUID) -> UUID:
+    """Let Kort and Konto undo a case; return the one that did."""
     draft = UndoAlignmentCase(case, "Det virket ikke")
     undoing = await alignment_case_openings.undo_alignment_case(await cases.plans.by("Odd"), draft, now=NOW)
     await cases.signed(undoing, (await cases.row(undoing))["proposal_id"], "Kort", "Konto")
     assert (await cases.row(undoing))["state"] == "AGREED"
+    return undoing
 
 
 class Two:
@@ -152,7 +159,11 @@ class TestEffects:
         (need,), (link,) = await plans.rows("dependencies"), await plans.rows("contributions")
         assert (need["state"], need["kind"], need["provider_objective_id"]) == ("ACCEPTED", "GATES", two.theirs)
         assert (link["state"], link["from_objective_id"], link["to_objective_id"]) == ("AGREED", two.theirs, two.ours)
-        await undone(cases, two.case)
+        undoing = await undone(cases, two.case)
+        assert [await told(cases, case) for case in (two.case, undoing)] == [
+            [("DEPENDENCY_ADDED", "Et grensesnitt"), ("CONTRIBUTION_ADDED", "Ours")],
+            [("CONTRIBUTION_REMOVED", "Ours"), ("DEPENDENCY_REMOVED", "Et grensesnitt")],
+        ]
         (need,), (link,) = await plans.rows("dependencies"), await plans.rows("contributions")
         assert (need["state"], link["state"]) == ("WITHDRAWN", "WITHDRAWN")
 

@@ -161,14 +161,11 @@ class Look:
     async def _follows(self, deed: Deed, visible: Collection[UUID]) -> list[dict[str, Any]]:
         """Return what becomes of links; those with drafts of others are as private as these."""
         here = (deed.connection, deed.organisation_id)
-        came_and_went: dict[tuple[str, UUID], list[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]] = {}
+        came_and_went: dict[tuple[str, UUID], list[_Step]] = {}
         for entry in deed.entries[self.entries :]:
             if entry.node_type in _ENDS:
                 came_and_went.setdefault((entry.node_type, entry.node_id), []).append((entry.before, entry.after))
-        records = {
-            key: next((each for step in steps for each in step if each and _ENDS[key[0]][0] in each), None)
-            for key, steps in came_and_went.items()
-        }
+        records = await _joining(deed, came_and_went)
         joined = {key: _objectives_of(key[0], record) for key, record in records.items() if record is not None}
         told = {*visible, *await case_records.shown(*here, {own_id for ends in joined.values() for own_id in ends})}
         names: dict[UUID, str] = {}
@@ -187,7 +184,7 @@ class Look:
                 {
                     "kind": f"{kind.upper()}_{'ADDED' if is_new else 'REMOVED'}",
                     "nodeId": f"{kind.lower()}_{own_id}",
-                    "title": str(record.get("what") or record.get("rationale") or ""),
+                    "title": str(record.get("what") or await case_records.goal_of(*here, record)),
                     "fromUnitName": start,
                     "toUnitName": goal,
                 }
@@ -274,11 +271,31 @@ class _Reading:
         return await database.value(self.deed.connection, sql, parameters)
 
 
+_Step = tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]
+
+
+async def _joining(
+    deed: Deed, came_and_went: Mapping[tuple[str, UUID], Sequence[_Step]]
+) -> dict[tuple[str, UUID], Mapping[str, Any] | None]:
+    """Return what each link joins; None for one that neither came nor went."""
+    records: dict[tuple[str, UUID], Mapping[str, Any] | None] = {}
+    for (node_type, own_id), steps in came_and_went.items():
+        written = (each for step in steps for each in step if each and _ENDS[node_type][0] in each)
+        records[node_type, own_id] = next(written, None)
+        # Of a link that is withdrawn the log has what differs, and that is not what it joins.
+        if records[node_type, own_id] is None and any(after and after.get("state") == _GONE for _, after in steps):
+            records[node_type, own_id] = await case_records.ends_of(
+                deed.connection, deed.organisation_id, node_type, own_id
+            )
+    return records
+
+
 def _objectives_of(kind: str, link: Mapping[str, Any]) -> set[UUID]:
     """Return the objectives that a link joins, as far as it names them."""
     return {own_id for name in _OBJECTIVES[kind] if (own_id := link.get(name)) is not None}
 
 
+_GONE: Final = "WITHDRAWN"
 _ENDS: Final = {"Contribution": ("fromUnitId", "toUnitId"), "Dependency": ("consumerUnitId", "providerUnitId")}
 _OBJECTIVES: Final = {
     "Contribution": ("fromObjectiveId", "toObjectiveId"),

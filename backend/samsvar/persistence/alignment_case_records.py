@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +20,7 @@ from samsvar.persistence.dependencies import dependencies
 from samsvar.persistence.dropped_records import dropped_records
 from samsvar.persistence.key_results import key_results
 from samsvar.persistence.metrics import metrics
+from samsvar.persistence.moals import moals
 from samsvar.persistence.objectives import objective_owners, objectives
 from samsvar.persistence.okr_sets import okr_sets
 from samsvar.persistence.overlaps import overlap_findings, overlap_members
@@ -305,6 +306,46 @@ async def shown(connection: AsyncConnection, organisation_id: UUID, objective_id
         )
     )
     return set(found.scalars())
+
+
+async def ends_of(
+    connection: AsyncConnection, organisation_id: UUID, node_type: str, link_id: UUID
+) -> dict[str, Any] | None:
+    """Return what a contribution or dependency joins, under the names that the audit log has; None when it is gone."""
+    names = {
+        "Contribution": (
+            contributions,
+            ("from_unit_id", "to_unit_id", "from_objective_id", "to_objective_id", "to_key_result_id", "to_moal_id"),
+        ),
+        "Dependency": (
+            dependencies,
+            ("consumer_unit_id", "provider_unit_id", "consumer_objective_id", "provider_objective_id", "what"),
+        ),
+    }
+    table, columns = names[node_type]
+    found = await connection.execute(
+        sa.select(*(table.c[name].label(_camel(name)) for name in columns)).where(
+            table.c.organisation_id == organisation_id, table.c.id == link_id
+        )
+    )
+    row = found.mappings().first()
+    return None if row is None else dict(row)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+async def goal_of(connection: AsyncConnection, organisation_id: UUID, link: Mapping[str, Any]) -> str:
+    """Return the title of what a contribution helps, given what it joins; empty when that is gone, too."""
+    for name, table in (("toKeyResultId", key_results), ("toObjectiveId", objectives), ("toMoalId", moals)):
+        if (own_id := link.get(name)) is not None:
+            found = await connection.execute(
+                sa.select(table.c.title).where(table.c.organisation_id == organisation_id, table.c.id == own_id)
+            )
+            return str(found.scalar() or "")
+    return ""
 
 
 async def released(
