@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from samsvar.domain import refusals
-from samsvar.domain.alignment_cases import CaseUndoneAlready
-from samsvar.operations import alignment_case_openings, contributions, objectives
+from samsvar.domain.alignment_cases import CaseOutcome, CaseUndoneAlready
+from samsvar.operations import alignment_case_openings, alignment_case_suggestions, contributions, objectives
 from samsvar.operations.alignment_case_openings import UndoAlignmentCase
 from samsvar.operations.contributions import EndKind, EndRef, ProposeContribution
 from samsvar.operations.objectives import ReviseObjective
@@ -166,6 +166,15 @@ class TestEffects:
         ]
         (need,), (link,) = await plans.rows("dependencies"), await plans.rows("contributions")
         assert (need["state"], link["state"]) == ("WITHDRAWN", "WITHDRAWN")
+
+    async def test_a_day_that_is_suggested_lies_in_what_is_left_of_the_cycle(self, plans: Plans, two: Two) -> None:
+        cycle = await plans.row("cycles", (await plans.row("alignment_cases", two.case))["cycle_id"])
+        for now in (NOW, dt.datetime.combine(cycle["ends_on"] - dt.timedelta(days=3), NOW.timetz())):
+            (waits,) = await alignment_case_suggestions.suggest(
+                await plans.by("Odd"), two.case, CaseOutcome.SEQUENCE, stays=two.theirs, now=now
+            )
+            assert waits.needed_by is not None
+            assert now.date() < waits.needed_by < cycle["ends_on"]
 
     async def test_a_circle_is_refused_when_it_is_proposed(self, plans: Plans, cases: Cases, two: Two) -> None:
         await plans.dependency(two.theirs, two.ours)

@@ -31,5 +31,5 @@ async def suggest(
         subjects = [each for each in [await case_records.subject(*here, own_id) for own_id in order] if each]
         findings = await stored.subjects(*here, case.id, "OVERLAP_FINDING")
         sides = await case_records.sides(*here, findings)
-        by = await case_records.middle_of(*here, case.cycle_id)
+        by = await case_records.middle_of(*here, case.cycle_id, since=now.date())
     return domain.suggested_effects(outcome, subjects, alike=sides, by=by)

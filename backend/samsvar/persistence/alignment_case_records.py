@@ -414,12 +414,13 @@ async def sides(
     return [(row.a_key_result_id, row.b_key_result_id) for row in found]
 
 
-async def middle_of(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID) -> dt.date:
-    """Return the day in the middle of a cycle."""
+async def middle_of(connection: AsyncConnection, organisation_id: UUID, cycle_id: UUID, *, since: dt.date) -> dt.date:
+    """Return the day in the middle of what is left of a cycle since a day; its last day once it is over."""
     cycle = cycles.c
     found = await connection.execute(
         sa.select(cycle.starts_on, cycle.ends_on).where(cycle.organisation_id == organisation_id, cycle.id == cycle_id)
     )
     row = found.one()
-    middle: dt.date = row.starts_on + (row.ends_on - row.starts_on) / 2
+    start = min(max(row.starts_on, since), row.ends_on)
+    middle: dt.date = start + (row.ends_on - start) / 2
     return middle
