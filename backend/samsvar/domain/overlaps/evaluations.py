@@ -61,12 +61,12 @@ class Figures:
     pairs: int
     items: int
     overlap_AP: float  # noqa: N815 - as the labels' script writes it
-    recall_at_P80: float  # noqa: N815
+    recall_at_P80: float  # noqa: N815 - likewise
     AP_same_language: float
     AP_cross_lingual: float
     AP_real: float
     AP_worth_showing: float
-    full_ranking_AP: float  # noqa: N815
+    full_ranking_AP: float  # noqa: N815 - likewise
     P_at_50: float
     P_at_100: float
     full_ranking_pairs: int
