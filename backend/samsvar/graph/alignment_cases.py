@@ -54,8 +54,10 @@ def _waits_for(case: Row) -> sa.Select[Any]:
 
 
 def _may_propose(case: Row, held_in: given.HeldIn, held_roles: given.HeldRoles) -> sa.Select[Any]:
-    own = rights.units_spoken_for(Right.DRAFT_OKRS, held_in=held_in, roles=held_roles)
-    return alignment_case_inboxes.participating_among(case, own)
+    # As `operations/contributions.speaks_for`: an integration speaks for the units below its own, too, people don't.
+    drafting = rights.units_spoken_for(Right.DRAFT_OKRS, held_in=held_in, roles=held_roles)
+    consenting = rights.units_with(Right.CONSENT, held_in=held_in, roles=held_roles)
+    return alignment_case_inboxes.participating_among(case, drafting.union_all(consenting))
 
 
 def _may_sign(case: Row, held_in: given.HeldIn, held_roles: given.HeldRoles) -> sa.Select[Any]:

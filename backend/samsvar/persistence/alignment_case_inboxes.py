@@ -97,7 +97,7 @@ def is_to_be_looked_at(
     )
 
 
-def participating_among(case: schema.Row, own: sa.Select[Any], *, asked_only: bool = False) -> sa.Select[Any]:
+def participating_among(case: schema.Row, own: sa.SelectBase, *, asked_only: bool = False) -> sa.Select[Any]:
     """Return those of some units that take part, or whose signature is asked for."""
     mine, unit = alignment_case_participants.alias("mine"), units.alias("own_unit")
     asked = [mine.c.is_asked, case.c.proposal_id.is_not(None)] if asked_only else []
@@ -154,7 +154,7 @@ def _is_waited_for(case: schema.Row, participant: Any) -> sa.ColumnElement[bool]
     )
 
 
-def _array(own: sa.Select[Any]) -> sa.ColumnElement[Any]:
+def _array(own: sa.SelectBase) -> sa.ColumnElement[Any]:
     return sa.func.array(own.scalar_subquery(), type_=ARRAY(Uuid))
 
 

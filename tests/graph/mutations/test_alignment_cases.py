@@ -3,6 +3,9 @@
 from typing import Any
 
 from samsvar.graph.selection import resolvers
+from samsvar.operations import api_clients, scopes
+from samsvar.operations.api_clients import Credentials
+from tests.factories.companies import NOW
 from tests.factories.okrs import NOW_CYCLE
 from tests.graph.mutations.conftest import World, gid
 
@@ -149,3 +152,29 @@ async def test_who_is_in_the_room_is_seen_by_name_alone(fresh_world: World) -> N
     assert (await read(world, case, "Per"))["present"] == ["Odd", "Per"]
     await world.do("sayPresentInCase", "Odd", "alignmentCase { id }", case=case, is_leaving=True)
     assert (await read(world, case, "Per"))["present"] == ["Per"]
+
+
+async def test_an_integration_sees_for_which_units_it_may_speak_and_leaves_signing_to_them(fresh_world: World) -> None:
+    world = fresh_world
+    company = world.ours.company
+    draft = api_clients.CreateApiClient(name="Kasse", unit=company.units["Nordlys"], scopes=("okr:read", "okr:write"))
+    astrid = await company.scope("Astrid")
+    client = await api_clients.create_api_client(astrid, draft, credentials=Credentials.fresh(), now=NOW)
+    scope = await scopes.of_api_client(company.database, company.id, client.id, now=NOW)
+    opened = await world.do(
+        "openAlignmentCase",
+        scope,
+        "alignmentCase { id mayPropose { name } maySign { name } }",
+        title="Hvem?",
+        unit=world.unit("Kort"),
+        units=[world.unit("Kort"), world.unit("Privat")],
+        cycle=gid("Cycle", world.ours.cycles[NOW_CYCLE]),
+    )
+    assert opened["problems"] == []
+    case = opened["alignmentCase"]
+    assert {each["name"] for each in case["mayPropose"]} == {"Kort", "Privat"}
+    assert case["maySign"] == []
+    said = await world.do(
+        "remarkInCase", scope, "alignmentCase { id }", case=case["id"], unit=world.unit("Privat"), said="Tallene"
+    )
+    assert said["problems"] == []
