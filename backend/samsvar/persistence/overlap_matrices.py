@@ -65,7 +65,6 @@ def cells(unit_id: Value, across_id: Value, cycle_id: Value) -> sa.Select[Any]:
         across_id: Whose children are the columns.
     """
     placed, placed_across, listed = _placed(unit_id), _placed(across_id, "placed_across"), _listed(cycle_id)
-    member, other = overlap_members.alias("member"), overlap_members.alias("other")
     # Aliases of a common table expression are expressions themselves, whose names a statement may have once: so sub-selects.
     at_row, at_column = sa.select(placed).subquery("at_row"), sa.select(placed_across).subquery("at_column")
     at = (*_of(listed), at_row.c.row_unit_id, at_column.c.row_unit_id.label("column_unit_id"))
@@ -79,15 +78,12 @@ def cells(unit_id: Value, across_id: Value, cycle_id: Value) -> sa.Select[Any]:
         .where(sa.not_(listed.c.is_group))
         for one, another in ("ab", "ba")
     ]
+    in_rows, in_columns = _members(listed, at_row, "in_rows"), _members(listed, at_column, "in_columns")
+    is_one_alone = (in_rows.c.least == in_columns.c.most) & (in_rows.c.most == in_columns.c.least)
     groups = (
-        sa.select(*at)
-        .select_from(
-            listed.join(member, member.c.overlap_finding_id == listed.c.id)
-            .join(other, (other.c.overlap_finding_id == listed.c.id) & (other.c.objective_id != member.c.objective_id))
-            .join(at_row, at_row.c.unit_id == member.c.unit_id)
-            .join(at_column, at_column.c.unit_id == other.c.unit_id)
-        )
-        .where(listed.c.is_group)
+        sa.select(*_of(in_rows), in_rows.c.row_unit_id, in_columns.c.row_unit_id.label("column_unit_id"))
+        .select_from(in_rows.join(in_columns, in_columns.c.id == in_rows.c.id))
+        .where(sa.not_(is_one_alone))
     )
     there = sa.union(*either_way, groups).subquery("there")
     needs = _needs(cycle_id, at_row, at_column)
@@ -191,6 +187,30 @@ def _listed(cycle_id: Value) -> sa.CTE:
             overlap_findings.is_listed(finding),
         )
         .cte("listed", nesting=True)
+    )
+
+
+def _members(listed: sa.CTE, at: sa.Subquery, name: str) -> sa.Subquery:
+    """
+    Return in which rows the members of groups stand, each row of a group once: pairs of members would be its square.
+
+    ``least`` and ``most`` are the ends of the row's objectives: the same when it is only one.
+    """
+    member = overlap_members.alias("member")
+    objective = sa.cast(member.c.objective_id, sa.Text())
+    return (
+        sa.select(
+            *_of(listed),
+            at.c.row_unit_id,
+            sa.func.min(objective).label("least"),
+            sa.func.max(objective).label("most"),
+        )
+        .select_from(
+            listed.join(member, member.c.overlap_finding_id == listed.c.id).join(at, at.c.unit_id == member.c.unit_id)
+        )
+        .where(listed.c.is_group)
+        .group_by(*_of(listed), at.c.row_unit_id)
+        .subquery(name)
     )
 
 
