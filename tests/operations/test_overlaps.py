@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from samsvar.domain import overlap_findings as rules
 from samsvar.domain import refusals
@@ -62,6 +63,16 @@ class TestDeciding:
             with pytest.raises(rules.OverlapNotYours):
                 await dismissed(plans, finding, by=name)
         await dismissed(plans, finding, by="Liv")
+
+    async def test_of_two_drafts_the_history_is_for_who_reads_the_upper_one(self, plans: Plans) -> None:
+        finding = await pair(plans, units=("Kort", "Privat"), state="DRAFT")
+        await confirmed(plans, finding, by="Per", note="Hemmelig")
+        for name, told in (("Odd", []), ("Per", ["Hemmelig"])):
+            async with plans.company.database.transaction(await plans.by(name)) as connection:
+                found = await connection.execute(
+                    sa.text("select why from samsvar.audit_entries where node_id = :id"), {"id": finding}
+                )
+                assert list(found.scalars()) == told, name
 
     async def test_a_dismissal_takes_a_reason(self, plans: Plans) -> None:
         finding = await pair(plans)

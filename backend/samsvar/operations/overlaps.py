@@ -138,7 +138,9 @@ async def _decide(deed: Deed, after: TreatedOverlap) -> None:
 
 def _wrote(deed: Deed, before: TreatedOverlap, after: TreatedOverlap, places: Sequence[Place]) -> UUID:
     """Leave the trace, as private as the draft that it is about, and announce whatever looks different now."""
-    draft = next((place.okr_set_id for place in places if not place.is_open), None)
+    # Of several drafts the upper unit's, which those below don't read.
+    drafts = sorted((place.unit_path.count("/"), place.okr_set_id) for place in places if not place.is_open)
+    draft = drafts[0][1] if drafts else None
     deed.wrote("OverlapFinding", after.id, before=before, after=after, okr_set_id=draft, why=after.reason or None)
     deed.touch("Objective", *(place.objective_id for place in places))
     # What a set lacks before its unit commits to it.
