@@ -10,7 +10,7 @@ import strawberry
 from samsvar.domain.overlaps import findings as overlaps
 from samsvar.graph import filters, global_ids, links, selection
 from samsvar.graph.context import Info
-from samsvar.graph.nodes import CycleId, UnitId
+from samsvar.graph.nodes import CycleId
 from samsvar.graph.overlap_findings import OverlapRule, OverlapStrength
 from samsvar.graph.selection import Row
 from samsvar.persistence import overlap_findings, overlap_questions, overlap_suggestions
@@ -71,7 +71,11 @@ async def similar_to(
     info: Info,
     text: Annotated[str, strawberry.argument(description="What is being written.")],
     cycle: CycleId,
-    unit: UnitId,
+    unit: Annotated[
+        strawberry.ID,
+        selection.identifies("Unit"),
+        strawberry.argument(description="The unit that writes; its own objectives are left out."),
+    ],
     first: Annotated[int, strawberry.argument(description="At most so many, up to 20.")] = 5,
 ) -> SimilarTo:
     """Resolve the root field: a worker is asked, which has texts and model at hand; nothing is read by a model in here."""
