@@ -31,6 +31,7 @@ async def test_a_case_opened_from_an_objective_is_agreed_by_two_units_live(peopl
     remark = amira.get_by_label("Say something")
     await remark.fill("We have one in March")
     await ingrid.get_by_role("button", name="Foreslå en løsning").click()
+    await expect(ingrid.get_by_role("region", name="Skriv et forslag")).to_be_focused()
     await ingrid.get_by_role("radio", name="Behold begge").check()
     await ingrid.get_by_label("Hvorfor slik").fill("Øvelsene er ulike.")
     await expect(ingrid.get_by_text("Ingenting endres i OKR-ene.")).to_be_visible()
@@ -47,5 +48,6 @@ async def test_a_case_opened_from_an_objective_is_agreed_by_two_units_live(peopl
 
     for page, agreed in ((amira, "What was agreed"), (ingrid, "Det som ble avtalt")):
         await expect(page.get_by_role("heading", name=agreed)).to_be_visible()
+    await expect(amira.locator(":focus")).to_contain_text("Agreed on")  # The button that she pressed is gone.
     state = "select state, outcome from samsvar.alignment_cases where title = 'Hvem øver sammen?'"
     assert stage.execute(state) == "AGREED|KEEP_BOTH"

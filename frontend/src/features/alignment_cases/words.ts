@@ -55,3 +55,16 @@ export function useOutcomes(): Record<CaseOutcome, OutcomeWords> {
     ESCALATE: { name: t`Escalate`, meaning: t`The unit above both helps to find a way.` },
   };
 }
+
+/** An agreement in words: one that takes back what another case changed says that, and not that all stays as it is. */
+export function useAgreedWords(): (
+  outcome: CaseOutcome,
+  agreed: { readonly undoes: boolean; readonly changes: boolean },
+) => OutcomeWords {
+  const { t } = useLingui();
+  const outcomes = useOutcomes();
+  return (outcome, { undoes, changes }) =>
+    outcome === "KEEP_BOTH" && undoes && changes
+      ? { name: t`Undo it`, meaning: t`What was agreed before is taken back.` }
+      : outcomes[outcome];
+}

@@ -12,14 +12,13 @@ export function ChangesShown({ changes, isDone = false }: { changes: CaseChanges
   const linesOf = useSetLines();
   const say = useConsequences();
   const sets = changes.sets.map(linesOf).filter(({ lines }) => lines.some(({ fate }) => fate !== "SAME"));
-  if (sets.length === 0 && changes.follows.length === 0)
-    return (
-      <p className={styles.nothing}>
-        <Trans>Nothing changes in the OKRs.</Trans>
-      </p>
-    );
   return (
     <div className={styles.changes}>
+      {sets.length === 0 && (
+        <p className={styles.nothing}>
+          <Trans>Nothing changes in the OKRs.</Trans>
+        </p>
+      )}
       {sets.map((set) => (
         <PreviewTable key={set.unitName} set={set} isDone={isDone} />
       ))}

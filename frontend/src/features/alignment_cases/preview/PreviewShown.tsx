@@ -6,6 +6,7 @@ import { ProblemList } from "../../problems/ProblemList";
 import { ChangesShown } from "./ChangesShown";
 import styles from "./ChangesShown.module.css";
 import "./texts";
+import { onceEach } from "./lines";
 import { useChanges } from "./useChanges";
 
 const marks = { BLOCKS: "offTrack", ADVICE: "atRisk", INFORMATION: "notStarted" } as const;
@@ -58,6 +59,8 @@ export function PreviewShown({
     preview,
   );
   const changes = useChanges(data.changes);
+  const appearing = onceEach(data.appearing);
+  const vanishing = onceEach(data.vanishing);
   const unasked = data.boundUnits.filter(({ isAsked }) => !isAsked).map(({ name }) => name);
   const words = {
     BLOCKS: t`Has to be mended`,
@@ -82,13 +85,13 @@ export function PreviewShown({
           .filter(({ effect }) => !areProblemsAtEffects || typeof effect !== "number")
           .map(({ problem }) => problem)}
       />
-      {data.appearing.length > 0 && (
+      {appearing.length > 0 && (
         <div>
           <p className={styles.label}>
             <Trans>What the plans would lack then</Trans>
           </p>
           <ul className={styles.findings} aria-label={t`What the plans would lack then`}>
-            {data.appearing.map(({ severity, message, remedy }) => (
+            {appearing.map(({ severity, message, remedy }) => (
               <li key={message} className={styles.finding}>
                 <StateMark state={marks[severity]} word={words[severity]} hideWord />
                 <span>
@@ -99,13 +102,13 @@ export function PreviewShown({
           </ul>
         </div>
       )}
-      {data.vanishing.length > 0 && (
+      {vanishing.length > 0 && (
         <div>
           <p className={styles.label}>
             <Trans>What would be mended by it</Trans>
           </p>
           <ul className={styles.findings} aria-label={t`What would be mended by it`}>
-            {data.vanishing.map(({ message }) => (
+            {vanishing.map(({ message }) => (
               <li key={message} className={styles.finding}>
                 <StateMark state="agreed" word={t`Mended`} hideWord />
                 <span>{message}</span>

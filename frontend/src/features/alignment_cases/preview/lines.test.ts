@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Line, sides, told } from "./lines";
+import { type Line, onceEach, sides, told } from "./lines";
 
 const line = (key: string, level: 0 | 1, fate: Line["fate"] = "SAME"): Line => ({
   key,
@@ -40,4 +40,9 @@ it("tells an objective with all its lines once one of them changes, and counts t
   const lines = [line("a", 0), line("a1", 1), line("b", 0), line("b1", 1, "REMOVED"), line("b2", 1)];
   expect(told(lines).lines.map(({ key }) => key)).toEqual(["b", "b1", "b2"]);
   expect(told(lines).untold).toBe(1);
+});
+
+it("tells once what two units lack in the same words", () => {
+  const [late, other] = [{ message: "Late" }, { message: "Other" }];
+  expect(onceEach([late, other, { message: "Late" }])).toEqual([late, other]);
 });

@@ -58,3 +58,8 @@ export function told(lines: readonly Line[]): { readonly lines: readonly Line[];
   const changed = groups.filter((group) => group.some(({ fate }) => fate !== "SAME"));
   return { lines: changed.flat(), untold: groups.length - changed.length };
 }
+
+/** What the plans of several units lack in the same words is told once. */
+export function onceEach<Of extends { readonly message: string }>(said: readonly Of[]): readonly Of[] {
+  return [...new Map(said.map((each) => [each.message, each])).values()];
+}

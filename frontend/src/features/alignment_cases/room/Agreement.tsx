@@ -7,7 +7,7 @@ import { useLocale } from "../../../lib/locale";
 import type { Me } from "../me";
 import { ChangesShown } from "../preview/ChangesShown";
 import { useChanges } from "../preview/useChanges";
-import { useOutcomes } from "../words";
+import { useAgreedWords } from "../words";
 import { AgreementDeeds } from "./AgreementDeeds";
 import styles from "./Proposal.module.css";
 import "./texts";
@@ -16,11 +16,14 @@ import "./texts";
 export function Agreement({ alignmentCase, me }: { alignmentCase: Agreement_case$key; me: Me }) {
   const { t } = useLingui();
   const locale = useLocale();
-  const outcomes = useOutcomes();
+  const wordsOf = useAgreedWords();
   const data = useFragment(
     graphql`
       fragment Agreement_case on AlignmentCase {
         outcome
+        undoes {
+          id
+        }
         decidedAt
         lookAgainOn
         cycle {
@@ -28,6 +31,9 @@ export function Agreement({ alignmentCase, me }: { alignmentCase: Agreement_case
         }
         proposal {
           said
+          effects {
+            kind
+          }
         }
         changes {
           sets {
@@ -48,7 +54,9 @@ export function Agreement({ alignmentCase, me }: { alignmentCase: Agreement_case
     alignmentCase,
   );
   const changes = useChanges(data.changes);
-  const words = data.outcome ? outcomes[data.outcome] : null;
+  const words = data.outcome
+    ? wordsOf(data.outcome, { undoes: Boolean(data.undoes), changes: Boolean(data.proposal?.effects.length) })
+    : null;
   const units = data.changes?.sets.flatMap(({ unit }) => unit ?? []) ?? [];
   return (
     <div className={styles.proposal}>

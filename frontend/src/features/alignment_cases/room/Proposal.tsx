@@ -5,7 +5,7 @@ import { formatLongDay } from "../../../lib/days";
 import { useLocale } from "../../../lib/locale";
 import { Button } from "../../../ui/Button";
 import { Empty } from "../../../ui/Empty";
-import { useOutcomes } from "../words";
+import { useAgreedWords } from "../words";
 import styles from "./Proposal.module.css";
 import { ProposalPreview } from "./ProposalPreview";
 import { Signing } from "./Signing";
@@ -23,15 +23,21 @@ type Props = {
 export function Proposal({ alignmentCase, mayPropose, isComposing, onCompose }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
-  const outcomes = useOutcomes();
+  const wordsOf = useAgreedWords();
   const data = useFragment(
     graphql`
       fragment Proposal_case on AlignmentCase {
         id
         version
+        undoes {
+          id
+        }
         proposal {
           id
           kind
+          effects {
+            kind
+          }
           outcome
           said
           authorName
@@ -60,7 +66,10 @@ export function Proposal({ alignmentCase, mayPropose, isComposing, onCompose }: 
         </Trans>
       </Empty>
     );
-  const words = outcomes[proposal.outcome];
+  const words = wordsOf(proposal.outcome, {
+    undoes: Boolean(data.undoes),
+    changes: proposal.effects.length > 0,
+  });
   const { name } = proposal.unit;
   return (
     <div className={styles.proposal}>
