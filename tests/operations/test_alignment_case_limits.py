@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from samsvar.domain import refusals
-from samsvar.operations import alignment_case_openings, objectives, okr_sets
+from samsvar.operations import alignment_case_openings, alignment_case_signatures, objectives, okr_sets
 from samsvar.operations.alignment_case_openings import UndoAlignmentCase
+from samsvar.operations.alignment_case_signatures import SignCase
 from samsvar.operations.objectives import ReviseObjective
 from tests.factories.cases import Cases, effect
 from tests.factories.companies import NOW
@@ -175,6 +176,20 @@ class TestMoves:
         with pytest.raises(refusals.Refused) as refused:
             await cases.signed(case, turn, "Konto")
         assert [each.code for each in refused.value.refusals] == ["STALE_VERSION"]
+
+
+class TestSignatures:
+    async def test_sent_again_while_the_first_is_under_way_come_to_the_same(self, plans: Plans, cases: Cases) -> None:
+        ours, _ = await plans.proven("Kort", "Ours")
+        theirs, _ = await plans.proven("Konto", "Theirs")
+        case = await cases.opened(ours, theirs)
+        adding = effect("ADD_OBJECTIVE", unit=plans.company.units["Kort"], title="New")
+        turn = await cases.proposed(case, [adding], outcome="SPLIT")
+        await cases.signed(case, turn, "Kort")
+        kim, draft = await plans.by("Kim"), SignCase(case, turn)
+        sent = [alignment_case_signatures.sign_case(kim, draft, now=NOW, key="as-one-0123456789") for _ in range(3)]
+        assert await asyncio.gather(*sent) == [case] * 3
+        assert [row["title"] for row in await plans.rows("objectives")].count("New") == 1
 
 
 class TestUnitsThatEnded:

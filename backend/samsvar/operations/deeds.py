@@ -178,11 +178,26 @@ class UseCase(Generic[Draft]):
                 return await self._attempt(scope, draft, now, key)
             except _KeyTakenMeanwhile:
                 pass
+            except (refusals.Refusal, refusals.Refused):
+                # What refuses it may be that the same request, sent twice at once, did it meanwhile.
+                if (known := await self._remembered(scope, draft, now, key)) is None:
+                    raise
+                return known
             except sa.exc.DBAPIError as error:
                 if not database.is_worth_retrying(error):
                     raise
             await asyncio.sleep(PAUSE_SECONDS * attempt)
         return await self._attempt(scope, draft, now, key)
+
+    async def _remembered(self, scope: Scope, draft: Draft, now: dt.datetime, key: str | None) -> Outcome | None:
+        """Return what a key came to, with the same request; None when it is not used, or with another one."""
+        if key is None or scope.actor.id is None:
+            return None
+        async with scope.database.entered(scopes.entering(scope, now)) as (connection, _):
+            used = (connection, scope.organisation_id, scope.actor.id, idempotency.usable(key))
+            if (remembered := await idempotency_keys.find(*used)) is None:
+                return None
+        return Outcome(idempotency.first_result(remembered, idempotency.request_hash(self.name, draft)), is_first=False)
 
     async def _attempt(self, scope: Scope, draft: Draft, now: dt.datetime, key: str | None) -> Outcome:
         async with scope.database.entered(scopes.entering(scope, now)) as (connection, found):
