@@ -19,6 +19,9 @@ export function CaseLine({ alignmentCase }: { alignmentCase: CaseLine_case$key }
         id
         title
         lookAgainOn
+        undoes {
+          id
+        }
         participants {
           unit {
             id
@@ -47,6 +50,7 @@ export function CaseLine({ alignmentCase }: { alignmentCase: CaseLine_case$key }
         <span>
           <CaseStanding alignmentCase={data} />
         </span>
+        {data.undoes && <span>{t`undoes what was agreed before`}</span>}
         {day && <span>{t`look again on ${day}`}</span>}
       </p>
     </li>
