@@ -25,7 +25,7 @@ async def ask(page: Page, stage: Stage) -> None:
                         "consumer": stage.objective("Alle i teamet kan ta en hendelse alene"),
                         "providerUnit": stage.unit("Risiko"),
                         "what": WHAT,
-                        "neededBy": stage.execute("select current_date + 3"),
+                        "neededBy": stage.execute("select (now() at time zone 'Europe/Oslo')::date + 3"),
                         "kind": "GATES",
                         "fallback": "",
                     }

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+import zoneinfo
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.visitors import Visitors
 
-TODAY = dt.datetime.now().astimezone().date()
+TODAY = dt.datetime.now(zoneinfo.ZoneInfo("Europe/Oslo")).date()
+"""Where the organisation is."""
 LATER = TODAY + dt.timedelta(days=40)
 UNITS = "/organisation/units"
 

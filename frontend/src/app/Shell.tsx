@@ -5,6 +5,7 @@ import { graphql, useLazyLoadQuery } from "react-relay/hooks";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import { NoUnitNotice } from "../features/people/NoUnitNotice";
 import { SearchButton } from "../features/search/SearchButton";
+import { countDaysIn } from "../lib/days";
 import { type Here, HereContext } from "../lib/here";
 import { classes } from "../ui/classes";
 import { Mark } from "../ui/Mark";
@@ -112,6 +113,7 @@ function SignedIn() {
         }
         organisation {
           id
+          timezone
           company {
             id
             ...NoUnitNotice_company
@@ -125,6 +127,8 @@ function SignedIn() {
     {},
   );
   const here = useWhereabouts(data);
+  // Before any place is drawn: to most of them it matters which day it is.
+  countDaysIn(data.organisation.timezone);
   const { locale } = data.viewer;
   useEffect(() => void followPerson(locale), [locale]);
   const path = useRouterState({ select: (state) => state.location.pathname });

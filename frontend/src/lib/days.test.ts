@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { daysBetween, expectedPace, formatDay, weekOfCycle } from "./days";
+import { countDaysIn, daysBetween, expectedPace, formatDay, localDay, weekOfCycle } from "./days";
 
 const cycle = { startsOn: "2027-01-01", endsOn: "2027-04-30" };
+
+describe("localDay", () => {
+  it("is the organisation's day, wherever somebody sits", () => {
+    const lateInLondon = new Date("2026-11-22T23:30:00Z");
+    countDaysIn("Europe/Oslo");
+    expect(localDay(lateInLondon)).toBe("2026-11-23");
+    countDaysIn("America/New_York");
+    expect(localDay(lateInLondon)).toBe("2026-11-22");
+  });
+});
 
 describe("weekOfCycle", () => {
   it("counts from the first day", () => {

@@ -10,10 +10,17 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((atNoon(to).getTime() - atNoon(from).getTime()) / millisecondsOfDay);
 }
 
-/** The day of an instant where the person is. */
+let organisationsZone: string | undefined;
+
+/** Count days where the organisation is, as the server does, wherever somebody sits. */
+export function countDaysIn(timeZone: string): void {
+  organisationsZone = timeZone;
+}
+
+/** The day of an instant where the organisation is; where the person is, as long as that isn't known. */
 export function localDay(now: Date): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  // Swedish writes days as ISO 8601 does.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: organisationsZone, dateStyle: "short" }).format(now);
 }
 
 /** "17. feb." within the year of `now`, with the year otherwise. */
