@@ -5,7 +5,7 @@ Told by sequences of one to three letters, with frequencies taken from our own a
 text in a fourth language is taken for the nearest of the three; that is enough for its vector to be centred with its like.
 """
 
-import collections
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -29,10 +29,17 @@ def language_of(text: str, leanings: Sequence[float] = ()) -> str:
         leanings: Where its vector leans (:func:`.centring.leanings`), if there is one: short texts of few letters need it.
     """
     odds = [_LEANING * one for one in leanings] or [0.0] * len(LANGUAGES)
-    for sequence, often in collections.Counter(sequences_of(text[:_ENOUGH])).items():
-        for place, known in enumerate(_PROFILE.get(sequence, ())):
-            odds[place] += often * known
+    for word in words.words_of(text[:_ENOUGH]):
+        for place, known in enumerate(_odds_of(word)):
+            odds[place] += known
     return LANGUAGES[odds.index(max(odds))]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _odds_of(word: str) -> tuple[int, ...]:
+    """Return what a word says for each of the languages: the same few thousand words are asked of again and again."""
+    known = [_PROFILE[sequence] for sequence in sequences_of(word) if sequence in _PROFILE]
+    return tuple(sum(odds) for odds in zip(*known, strict=True)) or (0,) * len(LANGUAGES)
 
 
 def sequences_of(text: str) -> Iterator[str]:
