@@ -43,6 +43,7 @@ async def test_a_proposal_is_countered_with_another_target_and_weight_and_agreed
     await answer.get_by_role("button", name="Godta").click()
     await expect(ingrid.get_by_text("Avtalt. Det teller fra nå av.")).to_be_visible()
     await ingrid.get_by_role("button", name="Angre").last.click()
+    await expect(ingrid.get_by_text("Svaret er trukket tilbake; det venter på oss igjen.")).to_be_visible()
     await answer.get_by_role("button", name="Godta").click()
     await expect(answer).to_have_count(0)
     agreed = "select state, weight from samsvar.contributions where rationale = '%s'"
